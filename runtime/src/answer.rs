@@ -1,0 +1,173 @@
+//! An answer that the spec declares, before it is decoded.
+
+use http::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
+
+use crate::api::Casing;
+use crate::decode::{self, DecodeError};
+use crate::envelope::Envelope;
+use crate::error::Error;
+use crate::http_transport::Received;
+use crate::operation::Operation;
+use crate::request::json_essence;
+use crate::response::{Head, Response};
+
+/// An answer with a status that means success, or an empty list. The methods are the ways to
+/// decode one; a generated operation names one of them, or a function that looks at the status.
+pub struct Answer {
+    received: Received,
+    operation: &'static Operation,
+    casing: Casing,
+}
+
+impl Answer {
+    pub(crate) fn new(received: Received, operation: &'static Operation, casing: Casing) -> Self {
+        Self {
+            received,
+            operation,
+            casing,
+        }
+    }
+
+    /// The status code.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.received.status.as_u16()
+    }
+
+    /// Decodes a JSON body.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_decode`]: another media type than JSON, or JSON that is not a `T`.
+    pub fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
+        let value = self.decode()?;
+        Ok(self.respond(value, None))
+    }
+
+    /// Ignores the body.
+    ///
+    /// # Errors
+    ///
+    /// None; the type is that of the other methods.
+    pub fn empty(self) -> Result<Response<()>, Error> {
+        Ok(self.respond((), None))
+    }
+
+    /// Takes the body as a text in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_decode`]: the body is not UTF-8.
+    pub fn text(self) -> Result<Response<String>, Error> {
+        match std::str::from_utf8(&self.received.body) {
+            Ok(text) => {
+                let text = text.to_owned();
+                Ok(self.respond(text, None))
+            }
+            Err(_) => Err(self.undecodable(DecodeError::of_whole("the text is not UTF-8"))),
+        }
+    }
+
+    /// Takes the body as it is.
+    ///
+    /// # Errors
+    ///
+    /// None; the type is that of the other methods.
+    pub fn bytes(self) -> Result<Response<bytes::Bytes>, Error> {
+        let body = self.received.body.clone();
+        Ok(self.respond(body, None))
+    }
+
+    /// Decodes an envelope with exactly one item.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_decode`]: as [`json`](Self::json), or another number of items. And the
+    /// service's own error, where the envelope says one: [`Error::service_status`].
+    pub fn one<E: Envelope>(self) -> Result<Response<E::Item, E>, Error> {
+        let (items, envelope) = self.unwrapped::<E>()?;
+        let count = items.len();
+        match items.into_iter().next() {
+            Some(item) if count == 1 => Ok(self.respond(item, Some(envelope))),
+            _ => Err(self.wrong_count(count)),
+        }
+    }
+
+    /// Decodes an envelope with any number of items.
+    ///
+    /// # Errors
+    ///
+    /// As [`one`](Self::one), but for the number.
+    pub fn many<E: Envelope>(self) -> Result<Response<Vec<E::Item>, E>, Error> {
+        if self.means_none() {
+            return Ok(self.respond(Vec::new(), None));
+        }
+        let (items, envelope) = self.unwrapped::<E>()?;
+        Ok(self.respond(items, Some(envelope)))
+    }
+
+    fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        self.check_media_type()?;
+        decode::from_slice(&self.received.body, self.casing)
+            .map_err(|error| self.undecodable(error))
+    }
+
+    fn unwrapped<E: Envelope>(&self) -> Result<(Vec<E::Item>, E), Error> {
+        let mut envelope: E = self.decode()?;
+        self.check_envelope(envelope.status(), envelope.message())?;
+        Ok((envelope.take_items(), envelope))
+    }
+
+    fn respond<T, E>(self, value: T, envelope: Option<E>) -> Response<T, E> {
+        let Received {
+            status, headers, ..
+        } = self.received;
+        Response::new(value, envelope, Head { status, headers })
+    }
+
+    /// A gateway's page is not worth parsing, and its JSON error would be a poor message.
+    fn check_media_type(&self) -> Result<(), Error> {
+        let Some(content_type) = self.received.headers.get(CONTENT_TYPE) else {
+            return Ok(());
+        };
+        json_essence(content_type)
+            .map_err(|essence| Error::media_type(self.operation, self.received.copy(), essence))
+    }
+
+    /// Some services answer 200 and say in the body that it went wrong.
+    fn check_envelope(&self, status: Option<i64>, message: Option<&str>) -> Result<(), Error> {
+        match status {
+            Some(status) if status >= 400 => Err(Error::service(
+                self.operation,
+                self.received.copy(),
+                status,
+                message,
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn means_none(&self) -> bool {
+        self.operation.none == Some(self.status())
+    }
+
+    fn undecodable(&self, error: DecodeError) -> Error {
+        Error::decode(self.operation, self.received.copy(), error)
+    }
+
+    fn wrong_count(&self, count: usize) -> Error {
+        Error::item_count(self.operation, self.received.copy(), count)
+    }
+}
+
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            formatter,
+            "Answer({}: {})",
+            self.operation.name,
+            self.status()
+        )
+    }
+}

@@ -1,0 +1,111 @@
+//! The arguments of a call: one buffer of text and a list of what stands where, so that any number
+//! of arguments costs two allocations.
+
+use std::borrow::Cow;
+use std::fmt::{Display, Write};
+use std::ops::Range;
+
+use super::allowed;
+use crate::operation::{In, Parameter, Style};
+use crate::problem::Problem;
+use crate::rule::{self, Rule};
+
+#[derive(Default)]
+pub(crate) struct Arguments {
+    text: String,
+    values: Vec<Value>,
+    /// With the index of the parameter, so that setting it again takes them back.
+    problems: Vec<(usize, Problem)>,
+}
+
+struct Value {
+    parameter: usize,
+    range: Range<usize>,
+    secret: bool,
+}
+
+/// One value, and whether a view may show it.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) secret: bool,
+}
+
+impl Arguments {
+    /// Forgets the values of a parameter; what they leave in the buffer is never read.
+    pub(super) fn clear(&mut self, parameter: usize) {
+        self.values.retain(|value| value.parameter != parameter);
+        self.problems.retain(|(index, _)| *index != parameter);
+    }
+
+    pub(crate) fn add(
+        &mut self,
+        index: usize,
+        parameter: &'static Parameter,
+        secret: bool,
+        value: &dyn Display,
+        rules: &[Rule],
+    ) {
+        let start = self.text.len();
+        // Writing to a string fails only if `Display` does, and then what is there is checked.
+        let _ = write!(self.text, "{value}");
+        let range = start..self.text.len();
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let broken = allowed::broken(text, parameter)
+            .or_else(|| rule::broken(text, parameter.rules))
+            .or_else(|| rule::broken(text, rules));
+        if let Some(what) = broken {
+            self.problem(index, parameter, what);
+        }
+        self.values.push(Value {
+            parameter: index,
+            range,
+            secret,
+        });
+        let count = self.of(index).take(2).count();
+        if count > 1 && parameter.style == Style::Single && parameter.location != In::Query {
+            self.problem(index, parameter, "takes one value".into());
+        }
+    }
+
+    pub(crate) fn problem(&mut self, index: usize, parameter: &Parameter, what: Cow<'static, str>) {
+        self.problems
+            .push((index, Problem::new(place(parameter), what)));
+    }
+
+    /// The values of a parameter, in the order in which they were written.
+    pub(crate) fn of(&self, parameter: usize) -> impl Iterator<Item = Shown<'_>> {
+        self.values
+            .iter()
+            .filter(move |value| value.parameter == parameter)
+            .map(|value| Shown {
+                text: self.text.get(value.range.clone()).unwrap_or_default(),
+                secret: value.secret,
+            })
+    }
+
+    /// The values of a parameter, or the default that the spec wants sent without one.
+    pub(crate) fn of_or_default<'a>(
+        &'a self,
+        index: usize,
+        parameter: &'static Parameter,
+    ) -> impl Iterator<Item = Shown<'a>> {
+        let default = match self.of(index).next() {
+            Some(_) => None,
+            None => parameter.default,
+        };
+        let default = default.map(|text| Shown {
+            text,
+            secret: false,
+        });
+        self.of(index).chain(default)
+    }
+
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().map(|(_, problem)| problem)
+    }
+}
+
+pub(super) fn place(parameter: &Parameter) -> String {
+    format!("{}.{}", parameter.location.word(), parameter.name)
+}

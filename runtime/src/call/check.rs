@@ -1,0 +1,58 @@
+//! What is wrong with a call before anything is sent.
+
+use super::Call;
+use super::arguments::place;
+use crate::error::Error;
+use crate::operation::{In, Parameter};
+use crate::problem::Problem;
+
+impl Call {
+    /// Everything that was found while arguments were given, and what is missing.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        self.check_server()?;
+        let problems: Vec<Problem> = self
+            .arguments
+            .problems()
+            .chain(&self.header_problems)
+            .chain(&self.body_problems)
+            .cloned()
+            .chain(self.missing())
+            .collect();
+        if problems.is_empty() {
+            return Ok(());
+        }
+        Err(Error::invalid_arguments(self.operation, problems))
+    }
+
+    fn check_server(&self) -> Result<(), Error> {
+        let servers = self.operation.servers;
+        match self.core.server_name() {
+            Some(server) if !servers.is_empty() && !servers.contains(&server) => {
+                let what = format!(
+                    "the server `{server}` does not have this operation; it exists on {}",
+                    servers.join(", ")
+                );
+                Err(Error::configuration(Some(self.operation), what))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn missing(&self) -> impl Iterator<Item = Problem> {
+        let server = self.core.server_name();
+        let is_required = move |parameter: &Parameter| {
+            parameter.location == In::Path
+                || server.is_some_and(|server| parameter.required_on.contains(&server))
+        };
+        let parameters = self.operation.parameters.iter().enumerate();
+        parameters.filter_map(move |(index, parameter)| {
+            let is_given = self
+                .arguments
+                .of_or_default(index, parameter)
+                .next()
+                .is_some();
+            (!is_given && is_required(parameter))
+                .then(|| Problem::new(place(parameter), "is required"))
+        })
+    }
+}

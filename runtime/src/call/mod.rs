@@ -1,0 +1,171 @@
+//! A call: an operation with the arguments given so far.
+
+mod allowed;
+mod arguments;
+mod check;
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+pub(crate) use self::arguments::{Arguments, Shown};
+use crate::answer::Answer;
+use crate::argument::{Argument, ArgumentWriter};
+use crate::client::ClientCore;
+use crate::encode::{Body, Encode, Encoder, Form, Purpose, Sink};
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::problem::Problem;
+use crate::request::Request;
+use crate::send::Sending;
+
+/// An operation with its arguments so far. What is wrong with them is kept and reported, all of it
+/// together, when the call is sent; nothing is sent then.
+pub struct Call {
+    pub(crate) core: ClientCore,
+    pub(crate) operation: &'static Operation,
+    pub(crate) arguments: Arguments,
+    pub(crate) body: Option<Body>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeout: Option<Duration>,
+    /// What the identifiers in generated headers are made from: the same in every view.
+    pub(crate) seed: u64,
+    body_problems: Vec<Problem>,
+    header_problems: Vec<Problem>,
+}
+
+impl Call {
+    /// A call without arguments.
+    #[must_use]
+    pub fn new(core: &ClientCore, operation: &'static Operation) -> Self {
+        Self {
+            core: core.clone(),
+            operation,
+            arguments: Arguments::default(),
+            body: None,
+            headers: HeaderMap::new(),
+            timeout: None,
+            seed: fastrand::u64(..),
+            body_problems: Vec::new(),
+            header_problems: Vec::new(),
+        }
+    }
+
+    /// Gives the parameter with this index in [`Operation::parameters`] a value, in place of an
+    /// earlier one. An index that the table has not is ignored.
+    pub fn set(&mut self, index: usize, value: &dyn Argument) {
+        if let Some(parameter) = self.operation.parameters.get(index) {
+            self.arguments.clear(index);
+            value.write(&mut ArgumentWriter::new(
+                &mut self.arguments,
+                index,
+                parameter,
+            ));
+        }
+    }
+
+    /// Sends a JSON body (RFC 8259).
+    pub fn json(&mut self, body: &dyn Encode, media_type: &'static str) {
+        self.encode(body, Form::Json, media_type);
+    }
+
+    /// Sends an object as `application/x-www-form-urlencoded` (URL standard section 5).
+    pub fn form(&mut self, body: &dyn Encode, media_type: &'static str) {
+        self.encode(body, Form::Pairs, media_type);
+    }
+
+    /// Sends an object as `multipart/form-data` (RFC 7578); the boundary is added to the type.
+    pub fn multipart(&mut self, body: &dyn Encode, media_type: &'static str) {
+        self.encode(body, Form::Multipart, media_type);
+    }
+
+    /// Sends a text as it is.
+    pub fn text(&mut self, body: &str, media_type: &'static str) {
+        self.bytes(Bytes::copy_from_slice(body.as_bytes()), media_type);
+    }
+
+    /// Sends bytes as they are.
+    pub fn bytes(&mut self, body: Bytes, media_type: &'static str) {
+        self.body_problems.clear();
+        let media_type = media_type.into();
+        self.body = Some(Body {
+            bytes: body,
+            media_type,
+            secrets: Vec::new(),
+        });
+    }
+
+    /// Limits this call, in place of what the operation and the client say.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Sends a header field, in place of the operation's own of that name. Fields that say where
+    /// a message ends or goes are refused, and credentials replace a field that carries them.
+    pub fn header(&mut self, name: HeaderName, value: HeaderValue) {
+        if is_framing(&name) {
+            let place = format!("header.{name}");
+            self.header_problems
+                .push(Problem::new(place, "is set by the client alone"));
+            return;
+        }
+        self.headers.insert(name, value);
+    }
+
+    /// The request that would be sent, for people to read. No credentials are fetched for it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send) that need no I/O.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.check()?;
+        Request::of(self)
+    }
+
+    /// Sends the call and decodes its answer. Nothing happens before the future is polled;
+    /// dropping it ends the call.
+    ///
+    /// # Errors
+    ///
+    /// The future's: arguments that are not valid, a deadline, a connection, an answer that is an
+    /// error or is not what the spec says.
+    pub fn send<T>(self, decode: fn(Answer) -> Result<T, Error>) -> Sending<T> {
+        Sending::new(self, decode)
+    }
+
+    fn encode(&mut self, body: &dyn Encode, form: Form, media_type: &'static str) {
+        let mut sink = Sink::new(form, Purpose::Wire, self.core.server_name());
+        body.encode(&mut Encoder::new(&mut sink));
+        let (body, problems) = sink.finish(media_type);
+        self.body = Some(body);
+        self.body_problems = problems;
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Operation {
+            name,
+            method,
+            template,
+            ..
+        } = self.operation;
+        write!(formatter, "Call({name}: {method} {template})")
+    }
+}
+
+/// RFC 9112 section 6 and RFC 9110 section 7.6.1.
+fn is_framing(name: &HeaderName) -> bool {
+    [
+        header::HOST,
+        header::CONTENT_LENGTH,
+        header::TRANSFER_ENCODING,
+        header::CONNECTION,
+        header::UPGRADE,
+        header::TE,
+        header::TRAILER,
+    ]
+    .contains(name)
+}

@@ -1,0 +1,126 @@
+//! Where an API is: checked once, then only extended.
+
+use url::{Host, Origin, Url};
+
+use crate::http_transport::Reach;
+
+/// An absolute URL without a trailing slash, to which paths are appended as text.
+pub(crate) struct BaseUrl {
+    text: String,
+    path_start: usize,
+    origin: Origin,
+    pub(super) reach: Reach,
+}
+
+impl BaseUrl {
+    /// Checks a base URL. `https` is required, because everything carries credentials, except to
+    /// the machine itself.
+    ///
+    /// The error is what is wrong, without the URL: it may hold a password.
+    pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
+        let url = Url::parse(text).map_err(|_| "the base URL is not an absolute URL")?;
+        let reach = if is_loopback(&url) {
+            Reach::Loopback
+        } else {
+            Reach::Network
+        };
+        match url.scheme() {
+            "https" => {}
+            "http" if reach == Reach::Loopback => {}
+            "http" => {
+                return Err("the base URL must begin with `https`; `http` is for loopback hosts");
+            }
+            _ => return Err("the base URL must begin with `https`"),
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("the base URL must not hold a user name or password");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("the base URL must not have a query or a fragment");
+        }
+        let reach = if url.scheme() == "http" {
+            reach
+        } else {
+            Reach::Network
+        };
+        let path_start = url.as_str().len() - url.path().len();
+        let text = url.as_str().trim_end_matches('/').to_owned();
+        Ok(Self {
+            text,
+            path_start,
+            origin: url.origin(),
+            reach,
+        })
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the path begins in [`text`](Self::text) and in whatever is appended to it.
+    pub(crate) fn path_start(&self) -> usize {
+        self.path_start
+    }
+
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}
+
+/// `127.0.0.0/8` (RFC 1122 section 3.2.1.3), `::1` (RFC 4291 section 2.5.3), `localhost` (RFC 6761
+/// section 6.3).
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepted() {
+        for (text, expected) in [
+            ("https://example.com", "https://example.com"),
+            ("https://example.com/", "https://example.com"),
+            ("HTTPS://Example.com:443/v1/", "https://example.com/v1"),
+            ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"),
+            ("http://127.9.9.9", "http://127.9.9.9"),
+            ("http://[::1]:1/", "http://[::1]:1"),
+            ("http://localhost", "http://localhost"),
+        ] {
+            let base = BaseUrl::parse(text).unwrap_or_else(|what| panic!("{text}: {what}"));
+            assert_eq!(base.text(), expected);
+        }
+    }
+
+    #[test]
+    fn refused() {
+        for text in [
+            "",
+            "example.com",
+            "/v1",
+            "http://example.com",
+            "http://localhost.example.com",
+            "http://10.0.0.1",
+            "http://0.0.0.0",
+            "ftp://127.0.0.1",
+            "file:///etc/passwd",
+            "https://user@example.com",
+            "https://user:hunter2@example.com",
+            "https://example.com?a=b",
+            "https://example.com#a",
+            "https://",
+            "http://[::2]",
+        ] {
+            let what = BaseUrl::parse(text)
+                .err()
+                .unwrap_or_else(|| panic!("{text}"));
+            assert!(!what.contains("hunter2"));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Reading JSON answers: what serde derives decides the shape, this module decides the policy.
+//!
+//! Objects are never read from arrays (serde's derive would take `[1]` for a struct), names of
+//! fields are compared as the API says, the first of two spellings wins, a byte order mark is
+//! skipped (RFC 8259 section 8.1 allows a parser to), nesting is bounded, and errors say where and
+//! what but never quote the answer.
+
+mod adapter;
+mod error;
+mod failure;
+mod nesting;
+mod object;
+mod pick;
+mod visitor;
+
+use serde::Deserialize;
+
+use self::adapter::Adapter;
+pub use self::error::DecodeError;
+pub(crate) use self::failure::Failure;
+pub(crate) use self::nesting::raise;
+pub(crate) use self::pick::text_at;
+use self::visitor::Context;
+use crate::api::Casing;
+
+/// Reads a JSON text.
+///
+/// # Errors
+///
+/// [`DecodeError`] with the place in the text and in the value.
+pub fn from_slice<'de, T: Deserialize<'de>>(
+    bytes: &'de [u8],
+    casing: Casing,
+) -> Result<T, DecodeError> {
+    read(bytes, &Context::new(casing)).map_err(DecodeError::from)
+}
+
+/// Reads a JSON text and also refuses fields that no schema has: for tests of a spec's examples.
+///
+/// # Errors
+///
+/// As [`from_slice`], and for the first unknown field.
+pub fn from_slice_strict<'de, T: Deserialize<'de>>(
+    bytes: &'de [u8],
+    casing: Casing,
+) -> Result<T, DecodeError> {
+    let _strict = nesting::strict();
+    from_slice(bytes, casing)
+}
+
+/// Whether a JSON text is a `T` and has at least one of its fields: an object of something else,
+/// in which every field of `T` happens to be optional, is not.
+#[must_use]
+pub fn is_declared<T: for<'de> Deserialize<'de>>(bytes: &[u8], casing: Casing) -> bool {
+    let context = Context::new(casing);
+    read::<T>(bytes, &context).is_ok() && context.has_known_fields()
+}
+
+/// The same for a part of a text that was checked before, with the path kept in the error.
+pub(crate) fn from_part<'de, T: Deserialize<'de>>(
+    text: &'de str,
+    casing: Casing,
+) -> Result<T, Failure> {
+    read(text.as_bytes(), &Context::new(casing))
+}
+
+fn read<'de, T: Deserialize<'de>>(bytes: &'de [u8], context: &Context) -> Result<T, Failure> {
+    // One that another deserializer than ours was handed is of no concern here.
+    drop(nesting::pending());
+    let mut json = serde_json::Deserializer::from_slice(without_mark(bytes));
+    let value = T::deserialize(Adapter::new(&mut json, context))?;
+    json.end().map_err(|error| context.raised(&error))?;
+    Ok(value)
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! What a decoder inside a decoder has to know: how deep it is, whether it is strict, and, on the
+//! way out, what went wrong.
+//!
+//! A member of a union is read from a part of the text once its tag is known, by a decoder of its
+//! own. serde lets the two exchange nothing but a message, so the rest goes beside it.
+
+use std::cell::Cell;
+
+use serde::de;
+
+use super::failure::Failure;
+
+/// As in `serde_json`, whose own limit starts anew with every part.
+const MAX_DEPTH: u16 = 128;
+
+thread_local! {
+    static DEPTH: Cell<u16> = const { Cell::new(0) };
+    static STRICT: Cell<bool> = const { Cell::new(false) };
+    static PENDING: Cell<Option<Failure>> = const { Cell::new(None) };
+}
+
+/// One level of lists and objects, until it is dropped.
+pub(super) struct Level(());
+
+impl Level {
+    pub(super) fn enter() -> Result<Self, Failure> {
+        let depth = DEPTH.get();
+        if depth >= MAX_DEPTH {
+            return Err(Failure::new("lists and objects are nested too deeply"));
+        }
+        DEPTH.set(depth + 1);
+        Ok(Self(()))
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get().saturating_sub(1));
+    }
+}
+
+/// Refuses unknown fields, until it is dropped.
+pub(super) struct Strict {
+    before: bool,
+}
+
+pub(super) fn strict() -> Strict {
+    Strict {
+        before: STRICT.replace(true),
+    }
+}
+
+impl Drop for Strict {
+    fn drop(&mut self) {
+        STRICT.set(self.before);
+    }
+}
+
+pub(super) fn is_strict() -> bool {
+    STRICT.get()
+}
+
+/// Turns a failure inside a part into the error of the decoder around it. Another deserializer
+/// than ours sees the words.
+pub(crate) fn raise<E: de::Error>(failure: Failure) -> E {
+    let words = failure.to_string();
+    PENDING.set(Some(failure.without_position()));
+    E::custom(words)
+}
+
+/// The failure that was raised just now.
+pub(super) fn pending() -> Option<Failure> {
+    PENDING.take()
+}

@@ -1,0 +1,220 @@
+//! What can go wrong with a call: one opaque type with questions to ask it.
+
+mod display;
+mod kind;
+mod make;
+mod readable;
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use self::kind::Kind;
+pub(crate) use self::readable::readable;
+use crate::api::Casing;
+use crate::decode;
+use crate::http_transport::Received;
+use crate::operation::{Declared, Operation};
+use crate::response::request_id;
+use crate::retry_after::retry_after;
+use crate::transport::TransportErrorKind;
+
+/// A body that a spec declares for an error status.
+pub trait ErrorBody: DeserializeOwned {
+    /// The name of the schema in the spec.
+    const SCHEMA: &'static str;
+}
+
+/// Why a call has no answer that its caller hoped for.
+///
+/// `Display` and `Debug` name the operation, the status and what the server says in words, and
+/// never a value, a URL, a header value or a body.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    operation: Option<&'static Operation>,
+    received: Option<Received>,
+    casing: Casing,
+    message: Option<String>,
+}
+
+impl Error {
+    /// The status of the answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.received.as_ref().map(|received| received.status)
+    }
+
+    /// What the service means: the status in the envelope, where it is 400 or more inside a 2XX
+    /// answer, else the status of the answer.
+    #[must_use]
+    pub fn service_status(&self) -> Option<u16> {
+        match self.0.kind {
+            Kind::Service(status) => Some(status),
+            _ => self.status().map(|status| status.as_u16()),
+        }
+    }
+
+    /// Whether there is no such thing (404, 410).
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        matches!(self.service_status(), Some(404 | 410))
+    }
+
+    /// Whether the credentials are missing or not accepted (401).
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.service_status() == Some(401)
+    }
+
+    /// Whether the caller may not do this (403).
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.service_status() == Some(403)
+    }
+
+    /// Whether the caller asks too often (429): see [`retry_after`](Self::retry_after).
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.service_status() == Some(429)
+    }
+
+    /// Whether the deadline passed, or a connection took too long. What was asked for may have
+    /// been done.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::Deadline(_)) || self.is_transport(TransportErrorKind::Timeout)
+    }
+
+    /// Whether there was no connection, so that nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.is_transport(TransportErrorKind::Connect)
+    }
+
+    /// Whether an argument broke a rule of the spec, so that nothing was sent.
+    #[must_use]
+    pub fn is_invalid_argument(&self) -> bool {
+        matches!(self.0.kind, Kind::InvalidArguments(_))
+    }
+
+    /// Whether the client's settings do not allow the call, so that nothing was sent.
+    #[must_use]
+    pub fn is_configuration(&self) -> bool {
+        matches!(self.0.kind, Kind::Configuration(_))
+    }
+
+    /// Whether the credentials had no token, so that nothing was sent.
+    #[must_use]
+    pub fn is_credentials(&self) -> bool {
+        matches!(self.0.kind, Kind::Credentials(_))
+    }
+
+    /// Whether the answer is not what the spec says: another media type, another shape, another
+    /// number of items.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        matches!(
+            self.0.kind,
+            Kind::Decode(_) | Kind::MediaType(_) | Kind::ItemCount(_)
+        )
+    }
+
+    /// Whether the spec does not declare the status.
+    #[must_use]
+    pub fn is_unexpected_status(&self) -> bool {
+        matches!(self.0.kind, Kind::Status) && self.declared().is_none()
+    }
+
+    /// Whether the same request may succeed later: no connection, no answer in time, or one of
+    /// 408, 429, 500, 502, 503 and 504. It does not say that sending again is harmless; that
+    /// depends on the operation (RFC 9110 section 9.2.2).
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match &self.0.kind {
+            Kind::Deadline(_) => true,
+            Kind::Transport(error) => error.kind != TransportErrorKind::TooLarge,
+            Kind::Status | Kind::Service(_) => {
+                matches!(
+                    self.service_status(),
+                    Some(408 | 429 | 500 | 502 | 503 | 504)
+                )
+            }
+            _ => false,
+        }
+    }
+
+    /// What the server calls this exchange in its logs; name it when asking for support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers().and_then(request_id)
+    }
+
+    /// How long the server wants to be left alone: `Retry-After` as seconds or as a date (RFC 9110
+    /// section 10.2.3). It is whatever the server says; bound it before waiting.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.headers()
+            .and_then(|headers| retry_after(headers, SystemTime::now()))
+    }
+
+    /// What the server says in words, in the field that the spec names for it: at most 1 KiB,
+    /// control characters escaped.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// The body, where the spec declares a `T` for the status of the answer and it is one.
+    #[must_use]
+    pub fn body<T: ErrorBody>(&self) -> Option<T> {
+        let body = self.body_of(T::SCHEMA)?;
+        decode::from_slice(body, self.0.casing).ok()
+    }
+
+    /// The body as it came, at most 64 KiB of it where the status is not 2XX. It may hold anything.
+    #[must_use]
+    pub fn raw_body(&self) -> Option<&Bytes> {
+        self.0.received.as_ref().map(|received| &received.body)
+    }
+
+    /// The header fields of the answer. They may hold anything.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.received.as_ref().map(|received| &received.headers)
+    }
+
+    /// The name of the operation.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation.map(|operation| operation.name)
+    }
+
+    /// Where in the answer it could not be decoded: `Value[0].ReportId`.
+    #[must_use]
+    pub fn decode_path(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Decode(error) => Some(error.path()),
+            _ => None,
+        }
+    }
+
+    fn is_transport(&self, kind: TransportErrorKind) -> bool {
+        matches!(&self.0.kind, Kind::Transport(error) if error.kind == kind)
+    }
+
+    fn declared(&self) -> Option<&'static Declared> {
+        self.0.operation?.declared(self.status()?)
+    }
+
+    fn body_of(&self, schema: &str) -> Option<&Bytes> {
+        let is_declared = self
+            .declared()
+            .is_some_and(|declared| declared.schema == schema);
+        self.raw_body()
+            .filter(|_| is_declared && matches!(self.0.kind, Kind::Status))
+    }
+}

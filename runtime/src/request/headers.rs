@@ -1,0 +1,242 @@
+//! The header fields of a request, and the media type of an answer.
+
+use bytes::Bytes;
+use http::Method;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use super::url::{parameters, separator};
+use super::{REDACTED, Reader};
+use crate::api::Security;
+use crate::call::Call;
+use crate::credentials::AccessToken;
+use crate::error::Error;
+use crate::operation::{HeaderSource, In};
+
+/// The fields for the server.
+pub(super) fn headers(call: &Call, token: Option<&AccessToken>) -> Result<HeaderMap, Error> {
+    write(call, token, Reader::Server)
+}
+
+/// The fields for people: values that are secret are marked so, and are not there.
+pub(super) fn show(call: &Call) -> Result<HeaderMap, Error> {
+    write(call, None, Reader::Person)
+}
+
+/// Whether a media type is JSON: `application/json` or with the suffix `+json` (RFC 6839 section
+/// 3.1). The error is what it is instead, without its parameters.
+pub(crate) fn json_essence(content_type: &HeaderValue) -> Result<(), String> {
+    let text = content_type.to_str().unwrap_or_default();
+    let essence = text
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    if essence == "application/json" || essence.ends_with("+json") {
+        return Ok(());
+    }
+    let is_plain = |c: &char| c.is_ascii_alphanumeric() || "/+-._".contains(*c);
+    Err(essence.chars().filter(is_plain).take(100).collect())
+}
+
+fn write(call: &Call, token: Option<&AccessToken>, reader: Reader) -> Result<HeaderMap, Error> {
+    let operation = call.operation;
+    let mut writer = Writer {
+        call,
+        reader,
+        fields: HeaderMap::with_capacity(12),
+    };
+    writer.insert_named("accept", HeaderValue::from_str(operation.accept).ok())?;
+    writer.insert(header::USER_AGENT, call.core.user_agent().clone());
+    writer.constants()?;
+    writer.parameters()?;
+    writer.cookies()?;
+    writer.body()?;
+    for (name, value) in &call.headers {
+        writer.own(name, value);
+    }
+    writer.credentials(token)?;
+    Ok(writer.fields)
+}
+
+struct Writer<'c> {
+    call: &'c Call,
+    reader: Reader,
+    fields: HeaderMap,
+}
+
+impl Writer<'_> {
+    fn constants(&mut self) -> Result<(), Error> {
+        let mut random = fastrand::Rng::with_seed(self.call.seed);
+        for (name, source) in self.call.operation.headers {
+            let value = match source {
+                HeaderSource::Constant(text) => HeaderValue::from_str(text).ok(),
+                HeaderSource::Uuid => HeaderValue::try_from(uuid(random.u128(..))).ok(),
+            };
+            self.insert_named(name, value)?;
+        }
+        Ok(())
+    }
+
+    fn parameters(&mut self) -> Result<(), Error> {
+        for (index, parameter) in parameters(self.call.operation, In::Header) {
+            if let Some((text, secret)) = self.joined(index, parameter) {
+                let value = match (secret, self.reader) {
+                    (true, Reader::Server) => self.marked(text),
+                    (true, Reader::Person) => Some(HeaderValue::from_static(REDACTED)),
+                    (false, _) => HeaderValue::from_maybe_shared(Bytes::from(text)).ok(),
+                };
+                self.insert_named(parameter.name, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// RFC 6265 section 5.4: all cookies in one field.
+    fn cookies(&mut self) -> Result<(), Error> {
+        let mut cookies = String::new();
+        for (index, parameter) in parameters(self.call.operation, In::Cookie) {
+            if let Some((text, secret)) = self.joined(index, parameter) {
+                let between = if cookies.is_empty() { "" } else { "; " };
+                let shown = if secret && self.reader == Reader::Person {
+                    REDACTED
+                } else {
+                    &text
+                };
+                cookies.extend([between, parameter.name, "=", shown]);
+            }
+        }
+        if cookies.is_empty() {
+            return Ok(());
+        }
+        let value = self.marked(cookies);
+        self.insert_named("cookie", value)
+    }
+
+    fn body(&mut self) -> Result<(), Error> {
+        let Some(body) = &self.call.body else {
+            // RFC 9110 section 8.6: a method that anticipates content says that there is none;
+            // some servers answer 411 otherwise.
+            let method = &self.call.operation.method;
+            if [Method::POST, Method::PUT, Method::PATCH].contains(method) {
+                self.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+            }
+            return Ok(());
+        };
+        let value = HeaderValue::from_str(&body.media_type).ok();
+        self.insert_named("content-type", value)
+    }
+
+    fn credentials(&mut self, token: Option<&AccessToken>) -> Result<(), Error> {
+        let (name, scheme) = match self.call.core.security(self.call.operation) {
+            Security::Bearer => ("authorization", "Bearer "),
+            Security::Basic => ("authorization", "Basic "),
+            Security::Header(name) => (name, ""),
+            Security::Query(_) | Security::None | Security::Inherited => return Ok(()),
+        };
+        let text = match (self.reader, token) {
+            (Reader::Server, Some(token)) => [scheme, token.expose()].concat(),
+            (Reader::Server, None) => return Ok(()),
+            (Reader::Person, _) => [scheme, REDACTED].concat(),
+        };
+        let value = self.marked(text);
+        self.insert_named(name, value)
+    }
+
+    /// The values of a parameter in one text, and whether it is secret.
+    fn joined(
+        &self,
+        index: usize,
+        parameter: &'static crate::operation::Parameter,
+    ) -> Option<(String, bool)> {
+        let mut values = self.call.arguments.of_or_default(index, parameter);
+        let first = values.next()?;
+        let (mut text, mut secret) = (first.text.to_owned(), first.secret);
+        for value in values {
+            text.extend([separator(parameter), value.text]);
+            secret |= value.secret;
+        }
+        Some((text, secret))
+    }
+
+    /// A value that holds a secret is marked, so that no log of anybody shows it; for people there
+    /// is a placeholder in it already.
+    fn marked(&self, text: String) -> Option<HeaderValue> {
+        let mut value = HeaderValue::from_maybe_shared(Bytes::from(text)).ok()?;
+        value.set_sensitive(self.reader == Reader::Server);
+        Some(value)
+    }
+
+    /// A field that the caller sets for one call; what it usually carries may be secret even where
+    /// the caller did not say so.
+    fn own(&mut self, name: &HeaderName, value: &HeaderValue) {
+        let mut value = value.clone();
+        if [
+            header::AUTHORIZATION,
+            header::COOKIE,
+            header::PROXY_AUTHORIZATION,
+        ]
+        .contains(name)
+        {
+            value.set_sensitive(true);
+        }
+        self.insert(name.clone(), value);
+    }
+
+    fn insert_named(&mut self, name: &str, value: Option<HeaderValue>) -> Result<(), Error> {
+        let name_parsed = HeaderName::from_bytes(name.as_bytes()).ok();
+        let (Some(name_parsed), Some(value)) = (name_parsed, value) else {
+            let place = format!("header.{name}");
+            let what = "is not a header field (RFC 9110 section 5)";
+            return Err(Error::invalid_argument(self.call.operation, &place, what));
+        };
+        self.insert(name_parsed, value);
+        Ok(())
+    }
+
+    fn insert(&mut self, name: HeaderName, value: HeaderValue) {
+        self.fields.insert(name, value);
+    }
+}
+
+/// Version 4 (RFC 9562 section 5.4). It only has to be unlikely to repeat, so a generator that is
+/// not cryptographic will do.
+fn uuid(random: u128) -> String {
+    let bits = random & !(0xf000 << 64) & !(0xc000 << 48) | 0x4000 << 64 | 0x8000 << 48;
+    format!(
+        "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+        bits >> 96,
+        bits >> 80 & 0xffff,
+        bits >> 64 & 0xffff,
+        bits >> 48 & 0xffff,
+        bits & 0xffff_ffff_ffff
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uuids_are_version_4() {
+        assert_eq!(uuid(0), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(uuid(u128::MAX), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+    }
+
+    #[test]
+    fn media_types() {
+        for (text, expected) in [
+            ("application/json", Ok(())),
+            ("Application/JSON; charset=utf-8", Ok(())),
+            ("application/problem+json", Ok(())),
+            ("text/html; charset=utf-8", Err("text/html".to_owned())),
+            ("text/json", Err("text/json".to_owned())),
+            ("a\"<b>", Err("ab".to_owned())),
+        ] {
+            assert_eq!(
+                json_essence(&HeaderValue::from_str(text).unwrap()),
+                expected
+            );
+        }
+    }
+}

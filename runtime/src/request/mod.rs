@@ -1,0 +1,21 @@
+//! From a call to a request: the URL, the header fields, and the view of both that people see.
+
+mod headers;
+pub(crate) mod percent;
+mod prepared;
+mod url;
+mod view;
+
+pub(crate) use self::headers::json_essence;
+pub(crate) use self::prepared::Prepared;
+pub use self::view::Request;
+
+/// What is written where a value must not be shown.
+const REDACTED: &str = "[redacted]";
+
+/// Whether a request is written for the server or for people.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    Server,
+    Person,
+}

@@ -1,0 +1,157 @@
+//! The URL of a request, written in one pass and parsed once.
+
+use super::{REDACTED, Reader, percent};
+use crate::api::Security;
+use crate::call::{Call, Shown};
+use crate::credentials::AccessToken;
+use crate::error::Error;
+use crate::operation::{In, Operation, Parameter, Segment, Style};
+
+/// Servers answer 414 to more, proxies drop the connection (RFC 9110 section 4.1 asks for 8,000
+/// octets at least).
+const MAX_LENGTH: usize = 64 * 1024;
+
+/// The URL for the server.
+pub(super) fn parse(call: &Call, token: Option<&AccessToken>) -> Result<::url::Url, Error> {
+    let written = write(call, token, Reader::Server);
+    let operation = call.operation;
+    if written.text.len() > MAX_LENGTH {
+        return Err(Error::invalid_argument(
+            operation,
+            "query",
+            "makes the URL longer than 64 KiB",
+        ));
+    }
+    let url = ::url::Url::parse(&written.text).ok();
+    // What the parser makes of a path must be what was written: a dot segment that came together
+    // from pieces would otherwise point somewhere else (RFC 3986 section 5.2.4).
+    let same = |url: &::url::Url| {
+        let start = call.core.base().path_start();
+        written.text.get(start..written.path_end) == Some(url.path())
+            && url.origin() == *call.core.base().origin()
+    };
+    url.filter(same).ok_or_else(|| {
+        Error::invalid_argument(
+            operation,
+            "path",
+            "must not change the path of the operation",
+        )
+    })
+}
+
+/// The URL for people, without what is secret.
+pub(super) fn show(call: &Call) -> String {
+    write(call, None, Reader::Person).text
+}
+
+struct Written {
+    text: String,
+    path_end: usize,
+}
+
+fn write(call: &Call, token: Option<&AccessToken>, reader: Reader) -> Written {
+    let operation = call.operation;
+    let base = call.core.base().text();
+    let mut text = String::with_capacity(base.len() + operation.template.len() + 96);
+    text.push_str(base);
+    for segment in operation.path {
+        match *segment {
+            Segment::Literal(literal) => text.push_str(literal),
+            Segment::Parameter(index) => push_argument(&mut text, call, index, reader),
+        }
+    }
+    let path_end = text.len();
+    let mut query = Query {
+        text: &mut text,
+        path_end,
+        reader,
+    };
+    for (index, parameter) in parameters(operation, In::Query) {
+        query.push(parameter, call.arguments.of_or_default(index, parameter));
+    }
+    if let Security::Query(name) = call.core.security(operation) {
+        match (reader, token) {
+            (Reader::Server, Some(token)) => query.push_pair(name, token.expose(), false),
+            (Reader::Server, None) => {}
+            (Reader::Person, _) => query.push_pair(name, "", true),
+        }
+    }
+    Written { text, path_end }
+}
+
+pub(super) fn parameters(
+    operation: &'static Operation,
+    location: In,
+) -> impl Iterator<Item = (usize, &'static Parameter)> {
+    let all = operation.parameters.iter().enumerate();
+    all.filter(move |(_, parameter)| parameter.location == location)
+}
+
+/// What stands between the values of a list outside a query.
+pub(super) fn separator(parameter: &Parameter) -> &'static str {
+    match parameter.style {
+        Style::Joined(separator) => separator,
+        Style::Single | Style::Repeated => ",",
+    }
+}
+
+fn push_argument(text: &mut String, call: &Call, index: usize, reader: Reader) {
+    let Some(parameter) = call.operation.parameters.get(index) else {
+        return;
+    };
+    let values = call.arguments.of_or_default(index, parameter);
+    for (position, value) in values.enumerate() {
+        if position > 0 {
+            percent::push(text, separator(parameter));
+        }
+        push_value(text, value.text, value.secret, reader);
+    }
+}
+
+fn push_value(text: &mut String, value: &str, secret: bool, reader: Reader) {
+    if secret && reader == Reader::Person {
+        text.push_str(REDACTED);
+    } else {
+        percent::push(text, value);
+    }
+}
+
+/// The part of a URL after `?` (RFC 3986 section 3.4).
+struct Query<'t> {
+    text: &'t mut String,
+    path_end: usize,
+    reader: Reader,
+}
+
+impl Query<'_> {
+    fn push<'v>(&mut self, parameter: &Parameter, values: impl Iterator<Item = Shown<'v>>) {
+        let Style::Joined(separator) = parameter.style else {
+            return values.for_each(|value| {
+                self.push_pair(parameter.name, value.text, value.secret);
+            });
+        };
+        for (position, value) in values.enumerate() {
+            if position == 0 {
+                self.push_name(parameter.name);
+            } else {
+                percent::push(self.text, separator);
+            }
+            push_value(self.text, value.text, value.secret, self.reader);
+        }
+    }
+
+    fn push_pair(&mut self, name: &str, value: &str, secret: bool) {
+        self.push_name(name);
+        push_value(self.text, value, secret, self.reader);
+    }
+
+    fn push_name(&mut self, name: &str) {
+        self.text.push(if self.text.len() == self.path_end {
+            '?'
+        } else {
+            '&'
+        });
+        percent::push(self.text, name);
+        self.text.push('=');
+    }
+}

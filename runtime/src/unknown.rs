@@ -1,0 +1,59 @@
+//! What a newer service sends that this client's spec does not know.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// The text of an enum value that the spec does not list. Only decoding makes one, so a known
+/// value is never hidden in it.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    /// Keeps a text that was received. For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it was received.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}
+
+/// A member of a union whose tag the spec does not list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownVariant {
+    tag: Box<str>,
+    json: Value,
+}
+
+impl UnknownVariant {
+    pub(crate) fn new(tag: &str, json: Value) -> Self {
+        Self {
+            tag: tag.into(),
+            json,
+        }
+    }
+
+    /// The tag as it was received.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The whole object, tag included.
+    #[must_use]
+    pub fn json(&self) -> &Value {
+        &self.json
+    }
+}

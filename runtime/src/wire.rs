@@ -1,0 +1,25 @@
+//! What generated code is written with: descriptions of operations, encoding, decoding.
+//!
+//! These items are public because generated crates name them. A user of a generated client needs
+//! none of them; what a user sees is at the crate root.
+
+pub use crate::answer::Answer;
+pub use crate::api::{Api, Casing, Security, Server};
+pub use crate::argument::{Argument, ArgumentWriter};
+pub use crate::call::Call;
+pub use crate::client::{ClientCore, Settings};
+pub use crate::decode::{self, is_declared};
+pub use crate::encode::{Constant, Encode, Encoder, ListEncoder, ObjectEncoder};
+pub use crate::enums;
+pub use crate::envelope::Envelope;
+pub use crate::given::{Given, Held, Holds, IsGiven, Missing};
+pub use crate::nullable::required_nullable;
+pub use crate::operation::{
+    Declared, HeaderSource, In, Operation, Parameter, Segment, StatusKey, Style,
+};
+pub use crate::rule::{FormatKind, Rule};
+pub use crate::send::Sending;
+pub use crate::response::header_text;
+pub use crate::serialize::{encode_to_text, serialize};
+pub use crate::union::{self, Tagged};
+pub use crate::{Method, Transport};
