@@ -1,0 +1,93 @@
+//! The datasets and system queries of the documentation: a handful of each family.
+
+mod marketplace;
+mod partner;
+mod rows;
+mod store;
+
+use serde_json::{Value, json};
+
+use crate::Family;
+pub(crate) use rows::row;
+
+/// A table that queries select from.
+#[derive(Debug)]
+pub(crate) struct Dataset {
+    pub name: &'static str,
+    pub columns: &'static [&'static str],
+    pub metrics: &'static [&'static str],
+    pub date_ranges: &'static [&'static str],
+}
+
+/// A query that is there from the start.
+#[derive(Debug)]
+pub(crate) struct SystemQuery {
+    pub id: &'static str,
+    pub dataset: &'static Dataset,
+}
+
+/// The datasets of a family.
+pub(crate) fn datasets(family: Family) -> &'static [&'static Dataset] {
+    match family {
+        Family::Partner => partner::DATASETS,
+        Family::Marketplace | Family::MarketplaceV1 => marketplace::DATASETS,
+        Family::Store => store::DATASETS,
+    }
+}
+
+/// The system queries of a family. None are documented for the Store.
+pub(crate) fn system_queries(family: Family) -> &'static [SystemQuery] {
+    match family {
+        Family::Partner => partner::SYSTEM_QUERIES,
+        Family::Marketplace | Family::MarketplaceV1 => marketplace::SYSTEM_QUERIES,
+        Family::Store => &[],
+    }
+}
+
+/// A dataset by its name in any case.
+pub(crate) fn dataset(family: Family, name: &str) -> Option<&'static Dataset> {
+    datasets(family)
+        .iter()
+        .copied()
+        .find(|dataset| dataset.name.eq_ignore_ascii_case(name))
+}
+
+impl Dataset {
+    /// Whether a column or metric exists, in any case.
+    pub(crate) fn has_column(&self, name: &str) -> bool {
+        let mut columns = self.columns.iter().chain(self.metrics);
+        columns.any(|column| column.eq_ignore_ascii_case(name))
+    }
+
+    /// The item a family sends for it.
+    pub(crate) fn item(&self, family: Family) -> Value {
+        let mut item = json!({
+            "datasetName": self.name,
+            "selectableColumns": self.columns,
+            "availableMetrics": self.metrics,
+            "availableDateRanges": self.date_ranges,
+        });
+        if family == Family::Partner {
+            item["minimumRecurrenceInterval"] = 24.into();
+        }
+        item
+    }
+}
+
+impl SystemQuery {
+    /// Every column, over six months if the dataset has date ranges at all.
+    pub(crate) fn text(&self) -> String {
+        let Dataset {
+            name,
+            columns,
+            date_ranges,
+            ..
+        } = self.dataset;
+        let span = if date_ranges.is_empty() {
+            ""
+        } else {
+            " TIMESPAN LAST_6_MONTHS"
+        };
+        format!("SELECT {} FROM {name}{span}", columns.join(","))
+    }
+}

@@ -1,0 +1,14 @@
+//! What the service remembers.
+
+mod account;
+mod execution;
+mod query;
+mod report;
+
+pub(crate) use account::Account;
+pub(crate) use execution::Execution;
+pub(crate) use query::Query;
+pub(crate) use report::{Format, Report, ReportStatus};
+
+/// The user everything belongs to.
+pub(crate) const USER: &str = "user@emulator.example";
