@@ -80,7 +80,7 @@ impl HttpTransport {
         let body = if status.is_success() {
             read(response, limits).await?
         } else {
-            read_beginning(response, limits.error_body).await?
+            read_beginning(response, limits.error_body).await
         };
         Ok(Received {
             status,
@@ -106,21 +106,19 @@ async fn read(mut response: reqwest::Response, limits: Limits) -> Result<Bytes, 
     Ok(body.finish())
 }
 
-/// Reads so much of a body as the limit allows; the rest is dropped with the connection.
-async fn read_beginning(
-    mut response: reqwest::Response,
-    limit: u64,
-) -> Result<Bytes, TransportError> {
+/// Reads so much of a body as the limit allows and the connection gives: what is missing of an
+/// explanation must not hide the status. The rest is dropped with the connection.
+async fn read_beginning(mut response: reqwest::Response, limit: u64) -> Bytes {
     let declared = response.content_length().unwrap_or(0).min(limit);
     let mut body = Collected::default();
     while body.length() < limit
-        && let Some(mut chunk) = next(&mut response).await?
+        && let Ok(Some(mut chunk)) = next(&mut response).await
     {
         let rest = usize::try_from(limit - body.length()).unwrap_or(usize::MAX);
         chunk.truncate(rest);
         body.push(chunk, declared);
     }
-    Ok(body.finish())
+    body.finish()
 }
 
 async fn next(response: &mut reqwest::Response) -> Result<Option<Bytes>, TransportError> {

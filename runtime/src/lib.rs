@@ -24,6 +24,7 @@ mod envelope;
 mod error;
 mod given;
 mod http_transport;
+mod include;
 mod nullable;
 mod operation;
 mod presence;
@@ -38,6 +39,7 @@ mod serialize;
 mod text;
 mod transport;
 mod unknown;
+mod variants;
 
 pub mod decode;
 pub mod enums;

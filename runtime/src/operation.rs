@@ -113,6 +113,8 @@ pub struct Parameter {
     pub default: Option<&'static str>,
     /// The servers on which it must be given.
     pub required_on: &'static [&'static str],
+    /// The servers that have it; none named means all.
+    pub servers: &'static [&'static str],
 }
 
 impl Parameter {
@@ -125,6 +127,7 @@ impl Parameter {
         rules: &[],
         default: None,
         required_on: &[],
+        servers: &[],
     };
 
     /// A path parameter.

@@ -22,4 +22,5 @@ pub use crate::send::Sending;
 pub use crate::response::header_text;
 pub use crate::serialize::{encode_to_text, serialize};
 pub use crate::union::{self, Tagged};
+pub use crate::variants::Varied;
 pub use crate::{Method, Transport};

@@ -17,6 +17,7 @@ impl Call {
             .chain(&self.body_problems)
             .cloned()
             .chain(self.missing())
+            .chain(self.elsewhere())
             .collect();
         if problems.is_empty() {
             return Ok(());
@@ -36,6 +37,19 @@ impl Call {
             }
             _ => Ok(()),
         }
+    }
+
+    /// What is given although the server does not have it.
+    fn elsewhere(&self) -> impl Iterator<Item = Problem> {
+        let server = self.core.server_name();
+        let is_elsewhere = move |parameter: &Parameter| {
+            server.is_some_and(|server| !parameter.servers.is_empty() && !parameter.servers.contains(&server))
+        };
+        let parameters = self.operation.parameters.iter().enumerate();
+        parameters.filter_map(move |(index, parameter)| {
+            let is_given = self.arguments.of_or_default(index, parameter).next().is_some();
+            (is_given && is_elsewhere(parameter)).then(|| Problem::new(place(parameter), "does not exist on this server"))
+        })
     }
 
     fn missing(&self) -> impl Iterator<Item = Problem> {

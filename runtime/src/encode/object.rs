@@ -100,6 +100,15 @@ impl<'a> ObjectEncoder<'a> {
         }
     }
 
+    /// Reports a field that is given although the server that the request is for does not have it.
+    pub fn only_on(&mut self, name: &'static str, is_present: bool, servers: &'static [&'static str]) {
+        let to = &mut self.to;
+        let is_elsewhere = to.sink.server.is_some_and(|server| !servers.contains(&server));
+        if is_elsewhere && is_present {
+            to.sink.problem(&to.path.step(Step::Field(name)), "does not exist on this server".into());
+        }
+    }
+
     /// Ends the object.
     pub fn end(self) {
         self.to.end(b'}');

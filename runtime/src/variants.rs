@@ -1,0 +1,68 @@
+//! Requests of which exactly one variant is made: which one an object is, when it is read back.
+
+use serde::{Deserialize, Deserializer, de};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::api::Casing;
+use crate::decode::{self, Failure};
+use crate::encode::Constant;
+
+/// An object that is some variant of a request.
+#[derive(Debug)]
+pub struct Varied {
+    text: Box<RawValue>,
+    casing: Casing,
+}
+
+impl Varied {
+    /// Reads an object.
+    ///
+    /// # Errors
+    ///
+    /// The deserializer's error if the value is not an object.
+    pub fn read<'de, D: Deserializer<'de>>(deserializer: D, casing: Casing) -> Result<Self, D::Error> {
+        let text = Box::<RawValue>::deserialize(deserializer)?;
+        if !text.get().starts_with('{') {
+            return Err(decode::raise(Failure::new("expected an object")));
+        }
+        Ok(Self { text, casing })
+    }
+
+    /// The first variant all of whose constants are in the object. One without constants fits any
+    /// object, so it has to come last.
+    #[must_use]
+    pub fn find(&self, variants: &[&[(&str, Constant)]]) -> Option<usize> {
+        let object: serde_json::Map<String, Value> = serde_json::from_str(self.text.get()).ok()?;
+        let holds = |(name, constant): &(&str, Constant)| {
+            let written = object.iter().find(|(key, _)| self.casing.matches(key, name));
+            written.is_some_and(|(_, value)| is(value, constant))
+        };
+        let mut order: Vec<usize> = (0..variants.len()).collect();
+        order.sort_by_key(|index| variants.get(*index).is_none_or(|constants| constants.is_empty()));
+        order.into_iter().find(|index| variants.get(*index).is_some_and(|constants| constants.iter().all(holds)))
+    }
+
+    /// Reads the variant.
+    ///
+    /// # Errors
+    ///
+    /// The error of the deserializer that [`read`](Self::read) was given, with the path kept.
+    pub fn decode<T, E>(&self) -> Result<T, E>
+    where
+        T: for<'de> Deserialize<'de>,
+        E: de::Error,
+    {
+        decode::from_part(self.text.get(), self.casing).map_err(decode::raise)
+    }
+}
+
+fn is(value: &Value, constant: &Constant) -> bool {
+    match constant {
+        Constant::Null => value.is_null(),
+        Constant::Boolean(wanted) => value.as_bool() == Some(*wanted),
+        Constant::Text(wanted) => value.as_str() == Some(wanted),
+        Constant::Integer(wanted) => value.as_i64().map(i128::from).or(value.as_u64().map(i128::from)) == Some(*wanted),
+        Constant::Number(wanted) => value.as_f64() == Some(*wanted),
+    }
+}
