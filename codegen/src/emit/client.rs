@@ -1,0 +1,228 @@
+//! `client.rs`: the client, how it is built, and the servers it can talk to.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs::{emit_deprecated, emit_doc, emit_docs};
+use super::enums::emit_casing;
+use super::imports::import;
+use super::{Module, Output};
+use crate::model::{Docs, Security, Server};
+
+pub(super) fn emit_client(output: &Output<'_>) -> Module {
+    let mut items = vec![emit_api(output), emit_servers(&output.api.servers), emit_client_struct(output)];
+    items.extend(emit_builder(output));
+    let local: BTreeSet<String> = ["Client", "ClientBuilder", "Server", "Api"].iter().map(|name| (*name).to_owned()).collect();
+    let (items, _) = import(items, &local, &BTreeSet::new(), &BTreeSet::new());
+    let about = Docs(vec!["The client and how it is built.".to_owned()]);
+    Module { path: "client.rs".to_owned(), origins: vec![output.api.origin.clone()], about, readme: None, items }
+}
+
+fn emit_api(output: &Output<'_>) -> TokenStream {
+    let (name, version) = (&output.api.name, &output.api.version);
+    let (casing, security) = (emit_casing(output), emit_security(&output.api.security));
+    quote! {
+        static API: wire::Api = wire::Api { name: #name, version: #version, casing: #casing, security: #security };
+    }
+}
+
+pub(super) fn emit_security(security: &Security) -> TokenStream {
+    match security {
+        Security::None => quote!(wire::Security::None),
+        Security::Bearer => quote!(wire::Security::Bearer),
+        Security::Basic => quote!(wire::Security::Basic),
+        Security::Header(name) => quote!(wire::Security::Header(#name)),
+        Security::Query(name) => quote!(wire::Security::Query(#name)),
+    }
+}
+
+fn emit_servers(servers: &[Server]) -> TokenStream {
+    let variants = servers.iter().map(|server| {
+        let (docs, deprecated, ident) = (emit_docs(&server.docs), emit_deprecated(server.deprecated.as_deref()), &server.ident);
+        quote!(#docs #deprecated #ident,)
+    });
+    let idents: Vec<_> = servers.iter().map(|server| &server.ident).collect();
+    let names = servers.iter().map(|server| &server.name);
+    let urls = servers.iter().map(|server| &server.url);
+    let audiences = servers.iter().map(|server| &server.audience);
+    let expect = servers.iter().any(|server| server.deprecated.is_some());
+    let expect = expect.then(|| quote!(#[expect(deprecated, reason = "deprecated servers can still be talked to")]));
+    quote! {
+        #[doc = " A place where the API is served."]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Server {
+            #(#variants)*
+        }
+
+        #expect
+        impl Server {
+            const fn description(self) -> &'static wire::Server {
+                match self {
+                    #(Self::#idents => &wire::Server { name: #names, url: #urls, audience: #audiences },)*
+                }
+            }
+
+            #[doc = " The name that the spec gives it."]
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                self.description().name
+            }
+
+            #[doc = " The base URL of its paths."]
+            #[must_use]
+            pub const fn url(self) -> &'static str {
+                self.description().url
+            }
+
+            #[doc = " Whom an access token for it is made out to."]
+            #[must_use]
+            pub const fn audience(self) -> &'static str {
+                self.description().audience
+            }
+        }
+    }
+}
+
+fn emit_client_struct(output: &Output<'_>) -> TokenStream {
+    let idle = output.api.tags.iter().all(|tag| tag.operations.is_empty());
+    let expect = idle.then(|| quote!(#[expect(dead_code, reason = "the spec has no operation yet")]));
+    let docs = emit_doc(&format!("A client of {}. Clones share their connections.", crate::resolve::code(&output.api.name)));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            #expect
+            pub(crate) core: wire::ClientCore,
+        }
+
+        impl Client {
+            #[doc = " Starts with what a client needs."]
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::start()
+            }
+        }
+    }
+}
+
+/// The builder: what the API needs is part of its type until it is given.
+fn emit_builder(output: &Output<'_>) -> Vec<TokenStream> {
+    let secured = output.api.security != Security::None;
+    let single = output.api.servers.len() == 1;
+    let mut states: Vec<(proc_macro2::Ident, proc_macro2::Ident)> = Vec::new();
+    states.extend((!single).then(|| (format_ident!("ServerState"), format_ident!("Server"))));
+    states.extend(secured.then(|| (format_ident!("CredentialsState"), format_ident!("Credentials"))));
+    let names: Vec<_> = states.iter().map(|(state, _)| state).collect();
+    let markers = states.iter().map(|(_, marker)| marker);
+    let generics = |list: &[TokenStream]| if list.is_empty() { quote!() } else { quote!(<#(#list),*>) };
+    let all: Vec<TokenStream> = names.iter().map(|name| quote!(#name)).collect();
+    let all = generics(&all);
+    let defaults: Vec<TokenStream> = names.iter().zip(markers).map(|(name, marker)| quote!(#name = wire::Missing<arguments::#marker>)).collect();
+    let defaults = generics(&defaults);
+    let given = (!names.is_empty()).then(|| quote!(given: marker::PhantomData<fn() -> (#(#names,)*)>,));
+    let given_value = (!names.is_empty()).then(|| quote!(given: marker::PhantomData,));
+    let bounds = (!names.is_empty()).then(|| quote!(where #(#names: wire::IsGiven,)*));
+    let start = match output.api.servers.as_slice() {
+        [server] => {
+            let ident = &server.ident;
+            quote!(wire::Settings::new(&API).server(Server::#ident.description()))
+        }
+        _ => quote!(wire::Settings::new(&API)),
+    };
+    let setter = |wanted: &str, docs: &str, signature: TokenStream, change: TokenStream| {
+        let docs = emit_doc(docs);
+        let at = states.iter().position(|(_, marker)| marker == wanted)?;
+        let others: Vec<TokenStream> = names.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, name)| quote!(#name)).collect();
+        let others = generics(&others);
+        let marker = format_ident!("{wanted}");
+        let before = generics(&names.iter().enumerate().map(|(index, name)| if index == at { quote!(wire::Missing<arguments::#marker>) } else { quote!(#name) }).collect::<Vec<_>>());
+        let after = generics(&names.iter().enumerate().map(|(index, name)| if index == at { quote!(wire::Given) } else { quote!(#name) }).collect::<Vec<_>>());
+        Some(quote! {
+            impl #others ClientBuilder #before {
+                #docs
+                pub fn #signature -> ClientBuilder #after {
+                    ClientBuilder { settings: self.settings.#change, given: marker::PhantomData }
+                }
+            }
+        })
+    };
+    let server = setter("Server", "The server to talk to.", quote!(server(self, server: Server)), quote!(server(server.description())));
+    let credentials = setter(
+        "Credentials",
+        "How the caller proves who it is: an access token, or something that gets one.",
+        quote!(credentials(self, credentials: impl rt::Credentials)),
+        quote!(credentials(credentials)),
+    );
+    let common = quote! {
+        #[doc = " Makes a [`Client`]."]
+        #[derive(Debug)]
+        #[must_use = "a builder makes nothing until `build` is called"]
+        pub struct ClientBuilder #defaults {
+            settings: wire::Settings,
+            #given
+        }
+
+        impl ClientBuilder {
+            fn start() -> Self {
+                Self { settings: #start, #given_value }
+            }
+        }
+    };
+    let settings = emit_settings(&all, bounds.as_ref());
+    [Some(common), server, credentials, Some(settings)].into_iter().flatten().collect()
+}
+
+/// What can be set whatever is still missing, and the end.
+fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>) -> TokenStream {
+    quote! {
+        impl #all ClientBuilder #all {
+            #[doc = " Another base URL for the server's paths: a proxy's, an emulator's. Plain http is for loopback hosts."]
+            pub fn base_url(mut self, url: impl Into<String>) -> Self {
+                self.settings = self.settings.base_url(url);
+                self
+            }
+
+            #[doc = " How long a call may take, where neither the call nor the spec says it: 30 seconds if nothing is said."]
+            pub fn timeout(mut self, timeout: time::Duration) -> Self {
+                self.settings = self.settings.timeout(timeout);
+                self
+            }
+
+            #[doc = " How long connecting may take: 5 seconds if nothing is said."]
+            pub fn connect_timeout(mut self, timeout: time::Duration) -> Self {
+                self.settings = self.settings.connect_timeout(timeout);
+                self
+            }
+
+            #[doc = " The largest body of an answer in bytes: 16 MiB if nothing is said."]
+            pub fn body_limit(mut self, bytes: u64) -> Self {
+                self.settings = self.settings.body_limit(bytes);
+                self
+            }
+
+            #[doc = " The `User-Agent` of every request."]
+            pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+                self.settings = self.settings.user_agent(user_agent);
+                self
+            }
+
+            #[doc = " Something else than the network that answers requests: for tests."]
+            pub fn transport(mut self, transport: impl rt::Transport) -> Self {
+                self.settings = self.settings.transport(transport);
+                self
+            }
+
+            #[doc = " Makes the client."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = " If the base URL or the user agent cannot be used, or TLS cannot be set up."]
+            pub fn build(self) -> Result<Client, rt::Error>
+            #bounds
+            {
+                Ok(Client { core: self.settings.build()? })
+            }
+        }
+    }
+}

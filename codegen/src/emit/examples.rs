@@ -1,0 +1,101 @@
+//! `examples.rs`: the examples of the spec as tests of the crate that the output is.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::imports::import;
+use super::samples::emit_call;
+use super::types::{At, emit_type};
+use super::{Module, Output};
+use crate::model::{Docs, Example, ExampleAnswer, Operation, Security};
+
+/// Nothing where the spec has no examples.
+pub(super) fn emit_examples(output: &Output<'_>) -> Option<Module> {
+    let operations = output.api.tags.iter().flat_map(|tag| &tag.operations);
+    let tests: Vec<TokenStream> = operations.flat_map(|operation| operation.examples.iter().map(move |example| emit_example(output, operation, example))).collect();
+    if tests.is_empty() {
+        return None;
+    }
+    let requests = output.api.tags.iter().flat_map(|tag| &tag.operations).flat_map(|operation| &operation.examples).any(|example| example.has_request);
+    let answers = output.api.tags.iter().flat_map(|tag| &tag.operations).flat_map(|operation| &operation.examples).any(|example| !example.answers.is_empty());
+    let mut items: Vec<TokenStream> = Vec::new();
+    items.extend(requests.then(|| emit_client(output)));
+    items.extend(answers.then(|| emit_check(output)));
+    items.extend(tests);
+    let (items, _) = import(items, &BTreeSet::new(), &BTreeSet::new(), &BTreeSet::new());
+    let origins = output.api.tags.iter().map(|tag| tag.origin.clone()).collect();
+    let about = Docs(vec!["The examples of the spec: what is sent is as declared, and what is received is understood.".to_owned()]);
+    Some(Module { path: "examples.rs".to_owned(), origins, about, readme: None, items })
+}
+
+fn emit_client(output: &Output<'_>) -> TokenStream {
+    let server = (output.api.servers.len() != 1).then(|| {
+        let server = output.api.servers.iter().find(|server| server.deprecated.is_none()).map(|server| &server.ident);
+        quote!(.server(super::Server::#server))
+    });
+    let credentials = (output.api.security != Security::None).then(|| quote!(.credentials(rt::AccessToken::new("example"))));
+    quote! {
+        fn client() -> Result<super::Client, rt::Error> {
+            super::Client::builder()#server #credentials.base_url("http://127.0.0.1").build()
+        }
+    }
+}
+
+fn emit_check(output: &Output<'_>) -> TokenStream {
+    let casing = super::enums::emit_casing(output);
+    quote! {
+        fn understood<Model>(declared: &str, canonical: &str)
+        where
+            Model: serde::de::DeserializeOwned + wire::Encode,
+        {
+            let model = wire::decode::from_slice_strict::<Model>(declared.as_bytes(), #casing);
+            let encoded = model.map(|model| wire::encode_to_text(&model));
+            assert_eq!(encoded.as_deref(), Ok(canonical));
+        }
+    }
+}
+
+fn emit_example(output: &Output<'_>, operation: &Operation, example: &Example) -> TokenStream {
+    let name = format_ident!("{}_{}", operation.id, example.ident.to_string().trim_start_matches("r#"));
+    let request = example.has_request.then(|| emit_request(output, operation, example));
+    let answers = example.answers.iter().map(emit_answer);
+    let deprecated = operation.deprecated.is_some() && example.has_request;
+    let expect = deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated operations still have to work")]));
+    if request.is_none() {
+        return quote! {
+            #[test]
+            fn #name() {
+                #(#answers)*
+            }
+        };
+    }
+    quote! {
+        #[test]
+        #expect
+        fn #name() -> Result<(), Box<dyn std::error::Error>> {
+            #request
+            #(#answers)*
+            Ok(())
+        }
+    }
+}
+
+fn emit_request(output: &Output<'_>, operation: &Operation, example: &Example) -> TokenStream {
+    let call = emit_call(output, operation, &example.parameters, example.body.as_ref());
+    let method = super::operations::method_text(operation.method);
+    let body = example.body_text.as_ref().map(|text| quote!(assert_eq!(request.body_text(), Some(#text));));
+    quote! {
+        let client = client()?;
+        let request = #call.to_request()?;
+        assert_eq!(request.method(), #method);
+        #body
+    }
+}
+
+fn emit_answer(answer: &ExampleAnswer) -> TokenStream {
+    let ExampleAnswer { declared, canonical, .. } = answer;
+    let ty = emit_type(&answer.ty, At::Elsewhere);
+    quote!(understood::<#ty>(#declared, #canonical);)
+}

@@ -1,0 +1,31 @@
+//! `lib.rs`: what the crate is, its modules, and what callers need from the runtime.
+
+use quote::quote;
+
+use super::{Module, Output};
+use crate::model::{Docs, Security};
+
+pub(super) fn emit_library(output: &Output<'_>) -> Module {
+    let secured = output.api.security != Security::None;
+    let credentials = secured.then(|| quote!(AccessToken, ApiKey, Basic, Credentials, CredentialsError,));
+    let has_examples = output.api.tags.iter().flat_map(|tag| &tag.operations).any(|operation| !operation.examples.is_empty());
+    let examples = has_examples.then(|| quote!(#[cfg(test)] mod examples;));
+    let items = vec![
+        quote!(mod client; #examples),
+        quote!(pub mod arguments; pub mod models; pub mod operations;),
+        quote! {
+            pub use client::{Client, ClientBuilder, Server};
+            pub use apiloom_runtime as runtime;
+            pub use apiloom_runtime::{
+                #credentials Binary, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InvalidText, IsoDuration, Json,
+                Method, Presence, Request, Response, Secret, Sending, StatusCode, Transport, TransportError, UnknownValue,
+                UnknownVariant, Url, Uuid,
+            };
+        },
+    ];
+    let about = match &output.choices.readme {
+        Some(_) => Docs::default(),
+        None => output.api.docs.clone(),
+    };
+    Module { path: "lib.rs".to_owned(), origins: vec![output.api.origin.clone()], about, readme: output.choices.readme.clone(), items }
+}

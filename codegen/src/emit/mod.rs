@@ -1,0 +1,68 @@
+//! The fourth stage: [`Api`] to modules of tokens. Total: it decides nothing, looks nothing up and reports nothing.
+
+mod arguments;
+mod builders;
+mod client;
+mod docs;
+mod encode;
+mod enums;
+mod envelopes;
+mod examples;
+mod imports;
+mod library;
+mod models;
+mod named;
+mod operations;
+mod requests;
+mod samples;
+mod structs;
+mod types;
+mod unions;
+mod variants;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+
+use crate::Options;
+use crate::model::{Api, Docs, SchemaKind};
+
+/// One generated file, before formatting.
+pub(crate) struct Module {
+    /// Relative to the generated folder, with `/` between its parts.
+    pub(crate) path: String,
+    /// Spec files it comes from, for the header.
+    pub(crate) origins: Vec<String>,
+    /// Lines in front of everything: docs and lints of the module.
+    pub(crate) about: Docs,
+    /// A file whose text is the module's docs, relative to it.
+    pub(crate) readme: Option<String>,
+    pub(crate) items: Vec<TokenStream>,
+}
+
+/// Everything that functions of this stage read.
+pub(crate) struct Output<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) choices: &'a Options,
+    /// Names of models: what would hide one is written with its path.
+    pub(crate) model_names: BTreeSet<String>,
+}
+
+/// Every module of the client, `lib.rs` first.
+pub(crate) fn emit(api: &Api, choices: &Options) -> Vec<Module> {
+    let model_names = api.schemas.iter().flat_map(names_of).collect();
+    let output = Output { api, choices, model_names };
+    let mut modules = vec![library::emit_library(&output), client::emit_client(&output), arguments::emit_arguments(&output)];
+    modules.extend(operations::emit_operations(&output));
+    modules.extend(models::emit_models(&output));
+    modules.extend(examples::emit_examples(&output));
+    modules
+}
+
+fn names_of(schema: &crate::model::Schema) -> Vec<String> {
+    let own = schema.name.ident.to_string();
+    match &schema.kind {
+        SchemaKind::Variants(variants) => variants.iter().map(|(_, _, object)| object.ident.to_string()).chain([own]).collect(),
+        _ => vec![own],
+    }
+}

@@ -1,0 +1,119 @@
+//! Objects as structs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{emit_deprecated, emit_docs};
+use super::types::{emit_field_type, expect_complexity};
+use super::{Output, builders, encode};
+use crate::model::{Direction, Field, Presence, Schema, Struct};
+
+/// Emits a struct and what it can do:
+///
+/// ```ignore
+/// #[derive(Clone, Debug, PartialEq, Deserialize)]
+/// pub struct Report {
+///     #[serde(rename = "ReportId")]
+///     pub report_id: ReportId,
+/// }
+/// ```
+pub(super) fn emit_struct(output: &Output<'_>, schema: &Schema, object: &Struct) -> Vec<TokenStream> {
+    let docs = emit_docs(&schema.docs);
+    let deprecated = emit_deprecated(schema.deprecated.as_deref());
+    let derives = emit_derives(output, schema.direction);
+    let expects = emit_expects(object);
+    let name = &object.ident;
+    let generics = emit_generics(schema, None);
+    let fields = object.fields.iter().map(|field| emit_field(output, field, schema.direction));
+
+    let mut items = vec![quote! {
+        #docs
+        #deprecated
+        #derives
+        #expects
+        #[non_exhaustive]
+        pub struct #name #generics {
+            #(#fields)*
+        }
+    }];
+    if schema.direction.sent {
+        items.extend(builders::emit_construction(object, &schema.generics));
+    }
+    items.extend(encode::emit_encode(output, schema, object));
+    items
+}
+
+pub(super) fn emit_field(output: &Output<'_>, field: &Field, direction: Direction) -> TokenStream {
+    let docs = emit_docs(&field.docs);
+    let deprecated = emit_deprecated(field.deprecated.as_deref());
+    let serde = emit_serde(output, field, direction);
+    let (name, ty) = (&field.ident, emit_field_type(field));
+    let expect = expect_complexity(&ty);
+    quote! {
+        #docs
+        #deprecated
+        #serde
+        #expect
+        pub #name: #ty,
+    }
+}
+
+/// What the derive has to know; behind the feature where the derive is.
+fn emit_serde(output: &Output<'_>, field: &Field, direction: Direction) -> Option<TokenStream> {
+    let parts = serde_parts(field);
+    match (&output.choices.serde_feature, direction.received) {
+        _ if parts.is_empty() => None,
+        (_, true) => Some(quote!(#[serde(#(#parts),*)])),
+        (Some(feature), false) => Some(quote!(#[cfg_attr(feature = #feature, serde(#(#parts),*))])),
+        (None, false) => None,
+    }
+}
+
+fn serde_parts(field: &Field) -> Vec<TokenStream> {
+    let mut parts = Vec::new();
+    let (wire, plain) = (&field.wire, field.ident.to_string());
+    if plain.trim_start_matches("r#") != wire {
+        parts.push(quote!(rename = #wire));
+    }
+    parts.extend(field.accept.iter().map(|name| quote!(alias = #name)));
+    match field.presence {
+        Presence::OptionalNullable => parts.push(quote!(default)),
+        Presence::Nullable => parts.push(quote!(deserialize_with = "apiloom_runtime::wire::required_nullable")),
+        Presence::Required | Presence::Optional => {}
+    }
+    if field.write_only {
+        parts = vec![quote!(skip)];
+    }
+    parts
+}
+
+/// `Deserialize` on what is received; on what is only sent behind the feature.
+pub(super) fn emit_derives(output: &Output<'_>, direction: Direction) -> TokenStream {
+    let path = quote!(#[serde(crate = "apiloom_runtime::serde")]);
+    match (&output.choices.serde_feature, direction.received) {
+        (_, true) => quote! {
+            #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+            #path
+        },
+        (Some(feature), false) => quote! {
+            #[derive(Clone, Debug, PartialEq)]
+            #[cfg_attr(feature = #feature, derive(apiloom_runtime::serde::Deserialize), serde(crate = "apiloom_runtime::serde"))]
+        },
+        (None, false) => quote!(#[derive(Clone, Debug, PartialEq)]),
+    }
+}
+
+/// The closed list of lints that a spec can make unavoidable, each on the one item it is about.
+fn emit_expects(object: &Struct) -> Option<TokenStream> {
+    let bools = object.fields.iter().filter(|field| {
+        let plain = matches!(field.ty, crate::model::Type::Scalar(crate::model::Scalar::Bool));
+        plain && !field.secret && field.presence == Presence::Required
+    });
+    (bools.count() > 3).then(|| quote!(#[expect(clippy::struct_excessive_bools, reason = "the API has as many flags")]))
+}
+
+pub(super) fn emit_generics(schema: &Schema, bound: Option<TokenStream>) -> Option<TokenStream> {
+    let letters = &schema.generics;
+    let bound = bound.map(|bound| quote!(: #bound));
+    (!letters.is_empty()).then(|| quote!(<#(#letters #bound),*>))
+}

@@ -1,0 +1,98 @@
+//! Reads an API described in a few YAML files and emits a typed Rust client for it.
+//!
+//! ```text
+//!  spec/*.yaml                                                                       generated/**/*.rs
+//!      |                                                                                     ^
+//!   SourceSet --parse--> Document --resolve--> Api --emit--> modules --format--> GeneratedFiles
+//!    (text)             (as written)         (decided)      (tokens)             (text, by path)
+//! ```
+//!
+//! Only *parse* and *resolve* may refuse a spec, and they report every problem they find, with its place. What
+//! they let through can always be emitted.
+//!
+//! In a build script, one line is enough:
+//!
+//! ```no_run
+//! apiloom_codegen::Builder::new("spec").emit_to_out_dir();
+//! ```
+//!
+//! and in the crate, where the client shall be: `apiloom_runtime::include_client!(mod api);`.
+#![forbid(unsafe_code)]
+
+mod builder;
+mod bundle;
+mod diagnostic;
+mod docs_text;
+mod document;
+mod emit;
+mod format;
+mod json_text;
+mod messages;
+mod model;
+mod output;
+mod parse;
+mod render;
+mod resolve;
+#[cfg(feature = "schema")]
+mod schema;
+mod source;
+mod span;
+
+pub use builder::Builder;
+pub use diagnostic::{Diagnostic, Diagnostics, Fix, Label};
+pub use output::{Drift, GeneratedFiles};
+pub use render::{Style, position, render, render_short};
+#[cfg(feature = "schema")]
+pub use schema::spec_schema;
+pub use source::{Source, SourceSet};
+pub use span::Span;
+
+/// What the one who generates chooses.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The crate that the output is: the examples in its docs are compiled with it. Without it they are not.
+    pub crate_name: Option<String>,
+    /// The file whose text is the crate's documentation, relative to the generated folder.
+    pub readme: Option<String>,
+    /// The Cargo feature that adds the serde direction a model does not need.
+    pub serde_feature: Option<String>,
+}
+
+impl Options {
+    /// What a package's manifest says: its name, and under `[package.metadata.apiloom]` the keys `readme` and
+    /// `serde-feature`. Both the build script and the command read it, so that they yield the same files.
+    #[must_use]
+    pub fn from_manifest(manifest: &str) -> Options {
+        let value = |section: &str, key: &str| {
+            let lines = manifest.lines().map(str::trim).skip_while(|line| *line != section).skip(1);
+            let mut inside = lines.take_while(|line| !line.starts_with('['));
+            let text = inside.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='))?;
+            text.split('"').nth(1).map(str::to_owned)
+        };
+        Options {
+            crate_name: value("[package]", "name").map(|name| name.replace('-', "_")),
+            readme: value("[package.metadata.apiloom]", "readme"),
+            serde_feature: value("[package.metadata.apiloom]", "serde-feature"),
+        }
+    }
+}
+
+/// Checks a spec.
+///
+/// # Errors
+/// Every problem of the spec.
+pub fn check(sources: &SourceSet) -> Result<(), Diagnostics> {
+    let document = parse::parse(sources)?;
+    resolve::resolve(&document, sources).map(drop)
+}
+
+/// Generates the client that a spec describes.
+///
+/// # Errors
+/// Every problem of the spec.
+pub fn generate(sources: &SourceSet, options: &Options) -> Result<GeneratedFiles, Diagnostics> {
+    let document = parse::parse(sources)?;
+    let api = resolve::resolve(&document, sources)?;
+    let modules = emit::emit(&api, options);
+    format::format(&modules)
+}

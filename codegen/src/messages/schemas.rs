@@ -1,0 +1,86 @@
+//! Schemas and their fields.
+
+use super::list;
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+pub(crate) fn schema_of_no_kind(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("schema-kind", format!("`{name}` does not say what it is"))
+        .label(at, "")
+        .help("add `fields:` for an object, `enum:`, `union:` with `discriminator:`, or `type:` for a scalar or another name")
+}
+
+pub(crate) fn schema_of_two_kinds(at: Span, second: &str, first_at: Span, first: &str) -> Diagnostic {
+    Diagnostic::error("schema-kinds", format!("a schema is one thing: `{first}` or `{second}`"))
+        .label(at, format!("`{second}` here"))
+        .label(first_at, format!("`{first}` here"))
+        .help("make two schemas of it, one of which refers to the other")
+}
+
+pub(crate) fn duplicate_field(wire: &str, at: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate-field", format!("there are two fields `{wire}`"))
+        .label(at, "again here")
+        .label(first, "first here")
+        .help("a variant has the common fields and its own: keep one of them")
+}
+
+pub(crate) fn duplicate_value(wire: &str, at: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate-value", format!("`{wire}` stands twice in the enum"))
+        .label(at, "again here")
+        .label(first, "first here")
+        .help("keep one of them")
+}
+
+pub(crate) fn union_of_no_object(at: Span, ty: &str) -> Diagnostic {
+    Diagnostic::error("union-member", format!("`{ty}` cannot be a member of a union: it has no fields to put the discriminator beside"))
+        .label(at, "")
+        .help("name a schema with `fields`")
+}
+
+pub(crate) fn alias_cycle(name: &str, at: Span) -> Diagnostic {
+    Diagnostic::error("alias-cycle", format!("`{name}` stands for itself"))
+        .label(at, "following its `type` leads back here")
+        .help("make one of the schemas an object with `fields`")
+}
+
+pub(crate) fn infinite_schema(name: &str, at: Span) -> Diagnostic {
+    Diagnostic::error("infinite-schema", format!("no value of `{name}` can ever be complete: it always holds another one"))
+        .label(at, "")
+        .help("make the field that leads back optional (`?`), nullable (`| null`) or a list")
+}
+
+pub(crate) fn variants_received(name: &str, at: Span) -> Diagnostic {
+    Diagnostic::error("variants-received", format!("`{name}` has variants, which are for requests, and an answer holds it"))
+        .label(at, "")
+        .help("describe the answer by an object with optional fields, or by a union with a discriminator")
+}
+
+pub(crate) fn read_and_write_only(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("read-and-write-only", "a field that is only received and only sent is never there")
+        .label(at, "only sent")
+        .label(first, "only received")
+        .help("keep one of the two")
+}
+
+pub(crate) fn required_on_required(at: Span, ty: &str) -> Diagnostic {
+    Diagnostic::error("required-on-required", "`required_on` is for what is optional elsewhere")
+        .label(at, "it has to be given on every server already")
+        .help(format!("write `{}?` as its type, or delete `required_on`", ty.trim_end_matches('?')))
+}
+
+pub(crate) fn constant_with_type(at: Span, ty: Span) -> Diagnostic {
+    Diagnostic::error("constant-with-type", "a constant has the type of its value")
+        .label(at, "the value")
+        .label(ty, "and a type beside it")
+        .help("delete `type`")
+}
+
+pub(crate) fn constant_of_no_scalar(at: Span) -> Diagnostic {
+    Diagnostic::error("constant-value", "a constant is text, a number, true or false").label(at, "").help("describe anything else by a schema")
+}
+
+pub(crate) fn no_variant_fits(at: Span, name: &str, variants: &[String]) -> Diagnostic {
+    Diagnostic::error("no-variant", format!("this is no variant of `{name}`"))
+        .label(at, "")
+        .help(format!("give the constants and only the fields of {}", list(variants)))
+}

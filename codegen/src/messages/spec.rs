@@ -1,0 +1,101 @@
+//! What a spec says once: the API file, servers, security, the envelope.
+
+use super::list_all;
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+pub(crate) fn no_api_file(at: Span, files: usize) -> Diagnostic {
+    let title = if files == 0 { "the spec has no files" } else { "no file of the spec says `apiloom: 1`" };
+    Diagnostic::error("no-api-file", title)
+        .label(at, "")
+        .help("one file describes the API: it begins with `apiloom: 1`, `name:` and `servers:`")
+}
+
+pub(crate) fn two_api_files(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("two-api-files", "two files describe the API")
+        .label(at, "again here")
+        .label(first, "first here")
+        .help("only one file says `apiloom:`, with name, servers and what all operations share")
+}
+
+pub(crate) fn unknown_version(at: Span, version: u64) -> Diagnostic {
+    Diagnostic::error("unknown-version", format!("version {version} of the language is not known"))
+        .label(at, "")
+        .help("this apiloom reads version 1: write `apiloom: 1`, or use a newer apiloom")
+}
+
+pub(crate) fn api_key_in_resource_file(key: &str, at: Span) -> Diagnostic {
+    Diagnostic::error("api-key-elsewhere", format!("`{key}` is said once, in the file that says `apiloom: 1`"))
+        .label(at, "this file does not")
+        .help(format!("move `{key}` to that file"))
+}
+
+pub(crate) fn bad_url(at: Span, url: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("bad-url", format!("`{url}` cannot be used: {why}"))
+        .label(at, "")
+        .help("write `https://host/path` with nothing before the host and no `?` or `#`, like `https://api.example.com/v1`")
+}
+
+pub(crate) fn bad_page(at: Span, url: &str) -> Diagnostic {
+    Diagnostic::error("bad-page", format!("`{url}` cannot be linked to"))
+        .label(at, "")
+        .help("write the address of a page as a browser shows it, beginning with `https://`")
+}
+
+pub(crate) fn unknown_server(name: &str, at: Span, near: Option<&str>, known: &[String]) -> Diagnostic {
+    Diagnostic::error("unknown-server", format!("no server is called `{name}`"))
+        .label(at, "")
+        .did_you_mean(at, near, format!("the spec's servers: {}", list_all(known)))
+}
+
+pub(crate) fn unknown_security(at: Span, kind: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::error("unknown-security", format!("`{kind}` is no kind of security"))
+        .label(at, "")
+        .did_you_mean(at, near, "write `bearer`, `basic`, `none`, `{ header: Name }` or `{ query: name }`")
+}
+
+pub(crate) fn security_of_no_kind(at: Span) -> Diagnostic {
+    Diagnostic::error("security-kind", "an API key goes in one header or in one query parameter")
+        .label(at, "")
+        .help("write `{ header: X-Api-Key }` or `{ query: api_key }`")
+}
+
+pub(crate) fn unknown_casing(at: Span, word: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::error("unknown-casing", format!("`{word}` is no way to read names"))
+        .label(at, "")
+        .did_you_mean(at, near, "write `exact` or `any-case`")
+}
+
+pub(crate) fn bad_duration(at: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-duration", format!("`{text}` is not a time span"))
+        .label(at, "")
+        .help("write a whole number and `ms`, `s` or `m`, from 1ms to a day: `500ms`, `30s`, `2m`")
+}
+
+pub(crate) fn envelope_not_generic(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("envelope-schema", format!("`{name}` cannot wrap answers: an envelope is an object with one type parameter"))
+        .label(at, "")
+        .help(format!("define it as `{name}<T>:` with `fields:`, one of them a `list<T>`"))
+}
+
+pub(crate) fn unknown_envelope_field(field: &str, at: Span, schema: &str, near: Option<&str>) -> Diagnostic {
+    Diagnostic::error("envelope-field", format!("`{schema}` has no field `{field}`"))
+        .label(at, "")
+        .did_you_mean(at, near, "name a field by its wire name")
+}
+
+pub(crate) fn envelope_field_type(field: &str, at: Span, wanted: &str) -> Diagnostic {
+    Diagnostic::error("envelope-field-type", format!("`{field}` has to be {wanted}")).label(at, "").help("name another field, or change its type")
+}
+
+pub(crate) fn no_envelope(at: Span, word: &str) -> Diagnostic {
+    Diagnostic::error("no-envelope", format!("`{word}` takes items out of an envelope, and the spec describes none"))
+        .label(at, "")
+        .help("describe it once, in the file that says `apiloom: 1`: `envelope: { schema: Envelope, items: Value }`; or name the type alone")
+}
+
+pub(crate) fn internal_error(problem: &str) -> Diagnostic {
+    Diagnostic::error("internal-error", format!("apiloom made something that is not Rust: {problem}"))
+        .label(Span::default(), "this spec is right")
+        .help("please report it, with the spec")
+}

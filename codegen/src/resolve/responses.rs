@@ -1,0 +1,221 @@
+//! Answers by status, and what a call gives.
+
+use std::rc::Rc;
+
+use super::operations::Context;
+use super::{Resolver, Taken, names};
+use crate::docs_text::docs;
+use crate::document;
+use crate::messages as say;
+use crate::model::{Answer, HeadersStruct, Location, Output, Scalar, SchemaKind, Shape, Status, Type};
+use crate::parse::{Entries, Form, Slot, StatusList};
+use crate::span::{Span, Spanned};
+
+/// Fields that say what went wrong, the best first: what services and RFC 9457 call them.
+const MESSAGE_FIELDS: &[&str] = &["message", "error_description", "errormessage", "detail", "description", "title", "error"];
+
+impl Resolver<'_> {
+    /// Every declared answer of an operation: what is written for it, then what every operation declares.
+    pub(super) fn answers(&self, operation: &document::Operation, context: &Context<'_>) -> Option<(Vec<Answer>, Vec<Answer>)> {
+        let mut all: Vec<(Answer, Span)> = Vec::new();
+        let mut complete = true;
+        if let (Some(returns), Some(span)) = (operation.returns.spanned(), operation.returns.span()) {
+            let shape = self.shape(returns.value, span, context);
+            complete &= shape.is_some();
+            all.extend(shape.map(|shape| (answer(Status::Code(200), shape, returns.value), span)));
+        }
+        complete &= !matches!(operation.returns, Slot::Broken(_));
+        for written in [&operation.responses, &operation.errors] {
+            complete &= self.declared(written, context, &mut all).is_some();
+        }
+        let own = all.len();
+        if let Some(shared) = context.every {
+            self.declared(&shared.errors, context, &mut all);
+        }
+        // What an operation says itself goes before what every operation says.
+        let mut kept: Vec<(Answer, Span)> = Vec::new();
+        for (index, (answer, span)) in all.into_iter().enumerate() {
+            match kept.iter().find(|(known, _)| known.status == answer.status) {
+                Some((_, first)) if index < own => self.report(say::duplicate_status(&status_text(answer.status), span, *first)),
+                Some(_) => {}
+                None => kept.push((answer, span)),
+            }
+        }
+        if !complete {
+            return None;
+        }
+        let succeeds = |status: Status| matches!(status, Status::Code(200..=299) | Status::Class(2));
+        let no_success = !kept.iter().any(|(answer, _)| succeeds(answer.status));
+        let (mut answers, mut errors) = (Vec::new(), Vec::new());
+        for (mut answer, span) in kept {
+            if succeeds(answer.status) || (no_success && answer.status == Status::Default && operation.errors.is_absent()) {
+                answers.push(answer);
+            } else {
+                answer.message = message_fields(&answer.shape, context);
+                if let Shape::One(..) | Shape::Many(..) = answer.shape {
+                    self.report(say::envelope_in_error(span));
+                }
+                errors.push(answer);
+            }
+        }
+        answers.sort_by_key(|answer| answer.status);
+        errors.sort_by_key(|answer| answer.status);
+        if answers.is_empty() {
+            return self.refuse(say::no_success(context.at, context.id));
+        }
+        Some((answers, errors))
+    }
+
+    fn declared(&self, written: &Slot<Entries<Form<document::Response>, StatusList>>, context: &Context<'_>, all: &mut Vec<(Answer, Span)>) -> Option<()> {
+        let entries = match written {
+            Slot::Broken(_) => return None,
+            slot => slot.get(),
+        };
+        let mut complete = true;
+        for (keys, response) in entries.into_iter().flat_map(|entries| &entries.0) {
+            let statuses = self.statuses(keys);
+            let shape = response.spanned().and_then(|response| self.shape(response.value, response.span, context));
+            let (Some(statuses), Some(shape), Some(response)) = (statuses, shape, response.get()) else {
+                complete = false;
+                continue;
+            };
+            all.extend(statuses.into_iter().map(|status| (answer(status, shape.clone(), response), keys.span)));
+        }
+        complete.then_some(())
+    }
+
+    /// `200`, `4XX`, `default`, or several with commas between.
+    pub(super) fn statuses(&self, keys: &Spanned<StatusList>) -> Option<Vec<Status>> {
+        let read = |word: &str| match word {
+            "default" => Some(Status::Default),
+            _ if word.len() == 3 && word[1..].eq_ignore_ascii_case("xx") && matches!(word.as_bytes().first(), Some(b'1'..=b'5')) => {
+                word[..1].parse().ok().map(Status::Class)
+            }
+            _ if word.len() == 3 => word.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code),
+            _ => None,
+        };
+        let list = &keys.value.0;
+        let statuses: Option<Vec<Status>> = if list.is_char_boundary(1) && list.is_ascii() { list.split(',').map(|word| read(word.trim())).collect() } else { None };
+        if statuses.is_none() {
+            self.report(say::bad_status(keys.span, list));
+        }
+        statuses
+    }
+
+    fn shape(&self, written: &document::Response, at: Span, context: &Context<'_>) -> Option<Shape> {
+        let text = match &written.r#type {
+            Slot::Absent => return self.refuse(say::missing_key(at, "a response", "type", "what it holds, or `empty`")),
+            slot => slot.owned()?,
+        };
+        let content = written.content.owned();
+        if text.value.trim() == "empty" {
+            return Some(Shape::Empty);
+        }
+        if let Some((word, rest)) = text.value.trim().split_once(' ').filter(|(word, _)| matches!(*word, "one" | "many")) {
+            let start = text.value.len() - text.value.trim_start().len() + word.len() + 1;
+            let item = Spanned::new(rest.to_owned(), self.part(&text, start..start + rest.len()));
+            return self.enveloped(word, &item, text.span, context);
+        }
+        let ty = self.whole_type(&text, &[])?;
+        let bare = match &ty {
+            Type::Scalar(Scalar::Bytes) => Some(Shape::Bytes),
+            Type::Scalar(Scalar::String) => Some(Shape::Text),
+            _ => None,
+        };
+        match (content.as_ref().map(|content| content.value.as_str()), bare) {
+            (None, None) | (Some("json"), _) => Some(Shape::Json(ty)),
+            (Some("text"), Some(Shape::Text)) => Some(Shape::Text),
+            (Some("bytes"), Some(Shape::Bytes)) => Some(Shape::Bytes),
+            (Some(word @ ("text" | "bytes")), _) => self.refuse(say::content_of_other_type(content.as_ref()?.span, word, text.span)),
+            (None, Some(_)) => self.refuse(say::content_needed(text.span, &text.value)),
+            (Some(media), bare) => {
+                let content = content.as_ref()?;
+                if !is_media_type(media) {
+                    return self.refuse(say::bad_content(content.span, media, &["json", "text", "bytes"]));
+                }
+                if is_json(media) {
+                    return Some(Shape::Json(ty));
+                }
+                match bare {
+                    Some(bare) => Some(bare),
+                    None => self.refuse(say::content_of_other_type(content.span, media, text.span)),
+                }
+            }
+        }
+    }
+
+    fn enveloped(&self, word: &str, item: &Spanned<String>, at: Span, context: &Context<'_>) -> Option<Shape> {
+        let item_type = self.whole_type(item, &[])?;
+        let Some(index) = context.envelope else {
+            return if context.envelope_written { None } else { self.refuse(say::no_envelope(at, word)) };
+        };
+        let name = context.schemas.get(*index)?.as_ref()?.name.clone();
+        let envelope = Type::Schema(Rc::clone(&name), vec![item_type.clone()]);
+        Some(if word == "one" { Shape::One(envelope, item_type) } else { Shape::Many(envelope, item_type) })
+    }
+
+    /// Header fields that callers read from an answer.
+    pub(super) fn response_headers(&self, operation: &document::Operation, context: &Context<'_>) -> Option<HeadersStruct> {
+        let mut fields = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        let mut taken = Taken::new(self);
+        let responses = operation.responses.get().into_iter().flat_map(Entries::iter).map(|(_, response)| response.value);
+        for response in operation.returns.get().into_iter().chain(responses) {
+            for (name, header) in response.headers.get().into_iter().flat_map(Entries::iter) {
+                if seen.contains(&name.value) {
+                    continue;
+                }
+                seen.push(name.value.clone());
+                fields.extend(self.parameter(name, header.value, Location::Header, context.schemas, &mut taken));
+            }
+        }
+        (!fields.is_empty()).then(|| HeadersStruct { ident: names::derived(&[context.id, "headers"]), fields })
+    }
+}
+
+fn message_fields(shape: &Shape, context: &Context<'_>) -> Vec<String> {
+    let Shape::Json(Type::Schema(name, _)) = shape else { return Vec::new() };
+    let Some(Some(schema)) = context.schemas.get(name.index) else { return Vec::new() };
+    let SchemaKind::Struct(object) = &schema.kind else { return Vec::new() };
+    let text = |wanted: &str| {
+        let mut fields = object.fields.iter().filter(|field| matches!(field.ty, Type::Scalar(Scalar::String)));
+        fields.find(|field| field.wire.replace('-', "_").eq_ignore_ascii_case(wanted)).map(|field| field.wire.clone())
+    };
+    MESSAGE_FIELDS.iter().filter_map(|wanted| text(wanted)).collect()
+}
+
+/// What awaiting the request gives.
+pub(super) fn output(answers: &[Answer], id: &str) -> Output {
+    let mut shapes: Vec<&Shape> = answers.iter().map(|answer| &answer.shape).collect();
+    shapes.dedup();
+    if let [shape] = shapes.as_slice() {
+        return Output::Single((*shape).clone());
+    }
+    let variants = answers.iter().map(|answer| (names::derived(&["Status", &status_text(answer.status)]), answer.clone()));
+    Output::ByStatus(names::derived(&[id, "output"]), variants.collect())
+}
+
+fn answer(status: Status, shape: Shape, written: &document::Response) -> Answer {
+    let description = written.description.text().map(docs).unwrap_or_default();
+    Answer { status, shape, description, message: Vec::new() }
+}
+
+pub(crate) fn status_text(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+/// RFC 9110 section 8.3.1, without parameters.
+pub(super) fn is_media_type(text: &str) -> bool {
+    let token = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&^_.+-".contains(c));
+    text.len() <= 256 && text.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))
+}
+
+/// RFC 6839 section 3.1: `+json` is JSON, too.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    media_type.ends_with("/json") || media_type.ends_with("+json")
+}

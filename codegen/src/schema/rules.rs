@@ -1,0 +1,210 @@
+//! Which keys go together, and values that have a schema of their own.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use super::texts::{AnswerType, BaseUrl, FieldType, InputType, SecurityWord, WholeType};
+use super::{Short, ValueList, part};
+use crate::document::{Body, EnumValue, EnumValues, Field, Parameter, Response, Security, Server};
+
+impl Short for Server {
+    type Text = BaseUrl;
+}
+
+impl Short for Security {
+    type Text = SecurityWord;
+}
+
+impl Short for Parameter {
+    type Text = InputType;
+}
+
+impl Short for InputParameter {
+    type Text = InputType;
+}
+
+impl Short for GivenParameter {
+    type Text = WholeType;
+}
+
+impl Short for Body {
+    type Text = InputType;
+}
+
+impl Short for Response {
+    type Text = AnswerType;
+}
+
+impl Short for crate::document::Schema {
+    type Text = WholeType;
+}
+
+impl Short for Field {
+    type Text = FieldType;
+}
+
+impl Short for EnumValue {
+    type Text = String;
+}
+
+impl Short for EnumValues {
+    type Text = ValueList;
+}
+
+/// A parameter that is no header of a request: its value comes from the caller.
+pub(crate) enum InputParameter {}
+
+impl JsonSchema for InputParameter {
+    fn schema_name() -> Cow<'static, str> {
+        "Parameter".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = Parameter::json_schema(generator);
+        for rule in ["anyOf", "not"] {
+            schema.remove(rule);
+        }
+        for key in ["const", "generate"] {
+            properties(&mut schema, |properties| drop(properties.remove(key)));
+        }
+        type_needed(&mut schema);
+        schema
+    }
+}
+
+/// A parameter that cannot be left out: one of a path, or of `one of`.
+pub(crate) enum GivenParameter {}
+
+impl JsonSchema for GivenParameter {
+    fn schema_name() -> Cow<'static, str> {
+        "GivenParameter".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = InputParameter::json_schema(generator);
+        let mut whole = part::<WholeType>(generator);
+        whole["description"] = "Its type: `string`, `list<ReportId>`, a schema.".into();
+        properties(&mut schema, |properties| drop(properties.insert("type".to_owned(), whole)));
+        schema
+    }
+}
+
+/// A request and its answers.
+pub(crate) enum Example {}
+
+impl JsonSchema for Example {
+    fn schema_name() -> Cow<'static, str> {
+        "Example".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A request, its answers by status, or both.",
+            "type": "object",
+            "properties": {
+                "parameters": { "type": "object", "description": "The parameters by their wire names." },
+                "body": { "description": "The body of the request." },
+            },
+            "patternProperties": { "^[1-5][0-9][0-9]$": { "description": "The whole body of the answer." } },
+            "additionalProperties": false,
+        })
+    }
+}
+
+macro_rules! values {
+    ($($(#[doc = $doc:literal])+ $name:ident: $schema:tt)*) => {$(
+        $(#[doc = $doc])+
+        pub(crate) enum $name {}
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    )*};
+}
+
+values! {
+    /// The version of the language.
+    Version: { "const": 1 }
+    /// A status of an answer that did not succeed.
+    ErrorStatus: { "type": "integer", "minimum": 400, "maximum": 599 }
+    /// A value that a field always has.
+    Constant: { "type": ["string", "number", "boolean"] }
+}
+
+/// What describes the API stands in the file that says `apiloom: 1`, which has a name and servers.
+pub(crate) fn api_file(schema: &mut Schema) {
+    let mut needs = json!({ "apiloom": ["name", "servers"] });
+    for key in ["name", "version", "documentation", "servers", "security", "names", "every_operation", "envelope"] {
+        needs[key] = json!(["apiloom"]);
+    }
+    schema.insert("dependentRequired".to_owned(), needs);
+}
+
+/// An API key has one place.
+pub(crate) fn one_api_key(schema: &mut Schema) {
+    schema.insert("minProperties".to_owned(), 1.into());
+    schema.insert("maxProperties".to_owned(), 1.into());
+}
+
+pub(crate) fn type_needed(schema: &mut Schema) {
+    schema.insert("required".to_owned(), json!(["type"]));
+}
+
+/// A header of a request is given, always the same, or made for each call.
+pub(crate) fn one_source(schema: &mut Schema) {
+    schema.insert("anyOf".to_owned(), ["type", "const", "generate"].map(required).into_iter().collect());
+    schema.insert("not".to_owned(), json!({ "required": ["const", "generate"] }));
+    // Sending a default takes one.
+    let sends = json!({ "required": ["send"], "properties": { "send": { "const": true } } });
+    schema.insert("if".to_owned(), sends);
+    schema.insert("then".to_owned(), required("default"));
+}
+
+/// A field has a type or is constant; no value goes neither way; only what is optional is required somewhere.
+pub(crate) fn one_field_kind(schema: &mut Schema) {
+    schema.insert("oneOf".to_owned(), ["type", "const"].map(required).into_iter().collect());
+    let only = json!({ "const": true });
+    schema.insert(
+        "not".to_owned(),
+        json!({ "required": ["read_only", "write_only"], "properties": { "read_only": only, "write_only": only } }),
+    );
+    schema.insert(
+        "if".to_owned(),
+        json!({ "required": ["required_on", "type"], "properties": { "required_on": { "minItems": 1 } } }),
+    );
+    schema.insert("then".to_owned(), json!({ "properties": { "type": { "pattern": r"\?\s*$" } } }));
+}
+
+/// A schema is one thing, and has the keys of that thing only.
+pub(crate) fn one_schema_kind(schema: &mut Schema) {
+    let object = json!({ "anyOf": [required("fields"), required("variants")] });
+    let kinds = json!([required("type"), required("enum"), required("union"), object]);
+    schema.insert("oneOf".to_owned(), kinds);
+    let mut needs = json!({ "exhaustive": ["enum"], "discriminator": ["union"], "union": ["discriminator"] });
+    for key in ["format", "pattern", "length", "range", "secret"] {
+        needs[key] = json!(["type"]);
+    }
+    schema.insert("dependentRequired".to_owned(), needs);
+}
+
+fn required(key: &str) -> Value {
+    json!({ "required": [key] })
+}
+
+fn properties(schema: &mut Schema, change: impl FnOnce(&mut serde_json::Map<String, Value>)) {
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        change(properties);
+    }
+}
