@@ -1,0 +1,28 @@
+//! `apiloom`: checks a spec and generates its client.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod commands;
+mod project;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+/// Exit codes: 0 done, 1 the spec has problems or the folder has drifted, 2 the command could not be carried out.
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Check(check) => commands::check(&check),
+        Command::Generate(generate) => commands::generate(&generate),
+    };
+    match outcome {
+        Ok(commands::Outcome::Done) => ExitCode::SUCCESS,
+        Ok(commands::Outcome::Problems) => ExitCode::from(1),
+        Err(error) => {
+            commands::complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
