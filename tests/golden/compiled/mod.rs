@@ -1,0 +1,91 @@
+//! A throw-away crate of many clients, each a module: clippy, the tests that examples become, and doc tests.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use apiloom_codegen::{Options, SourceSet};
+
+const MANIFEST: &str = r#"[package]
+name = "clients"
+version = "0.0.0"
+edition = "2024"
+
+[features]
+serde = []
+
+[dependencies]
+apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["pattern"] }
+
+[dev-dependencies]
+tokio = { version = "1", features = ["macros", "rt"] }
+
+# What `codegen` promises of its output. Nothing is allowed here that the output does not expect itself.
+[lints.rust]
+warnings = "deny"
+missing_docs = "deny"
+unreachable_pub = "allow"
+unsafe_code = "forbid"
+
+[lints.clippy]
+all = { level = "deny", priority = -1 }
+pedantic = { level = "deny", priority = -1 }
+# As everywhere in this workspace: `model::ModelField` reads worse than the repetition.
+module_name_repetitions = "allow"
+
+[workspace]
+"#;
+
+/// Writes the crate and runs everything on it; `programs` use its clients as callers would.
+pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients");
+    // A client of a case that is gone must not be compiled any more; what Cargo built stays, it is beside this.
+    let _ = fs::remove_dir_all(&folder);
+    let runtime = root.join("runtime").to_string_lossy().replace('\\', "/");
+    write(&folder.join("Cargo.toml"), &MANIFEST.replace("RUNTIME", &runtime));
+    write(&folder.join("Cargo.lock"), &super::read(&root.join("Cargo.lock")));
+    let mut library = "//! Clients.\n".to_owned();
+    for (name, sources) in clients {
+        let options = Options { crate_name: Some(format!("clients::{name}")), serde_feature: Some("serde".to_owned()), readme: None };
+        let text = super::generated(name, sources, &options).bundle();
+        write(&folder.join(format!("src/{name}.rs")), &format!("//! A client.\n{text}"));
+        library.push_str(&format!("pub mod {name};\n"));
+    }
+    write(&folder.join("src/lib.rs"), &library);
+    for program in fs::read_dir(programs).into_iter().flatten().filter_map(Result::ok) {
+        write(&folder.join("tests").join(program.file_name()), &super::read(&program.path()));
+    }
+
+    cargo(&folder, &["clippy", "--all-targets", "--all-features"]);
+    let told = cargo(&folder, &["test"]);
+    for (name, sources) in clients {
+        let doc_tests = told.lines().filter(|line| line.contains(&format!("src/{name}.rs - ")));
+        assert_eq!(doc_tests.count(), operations(name, sources), "{name}: a doc test for each operation, and no other");
+    }
+}
+
+/// How many operations a client has: each has one request line in its docs.
+fn operations(name: &str, sources: &SourceSet) -> usize {
+    let files = super::generated(name, sources, &Options::default());
+    files.iter().map(|(_, text)| text.matches("wire::Operation = ").count() + text.matches(": Operation = ").count()).sum()
+}
+
+/// Runs Cargo in the crate; dependencies are built once, whatever becomes of the crate.
+fn cargo(folder: &Path, arguments: &[&str]) -> String {
+    let program = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+    let target = folder.with_file_name("clients-target");
+    let mut command = Command::new(program);
+    command.args(arguments).args(["--offline", "--quiet", "--target-dir"]).arg(target).current_dir(folder);
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let (told, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{command:?}\n{told}\n{failed}");
+    told.into_owned()
+}
+
+fn write(path: &Path, text: &str) {
+    let folder = path.parent().unwrap_or(path);
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, text));
+    written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}

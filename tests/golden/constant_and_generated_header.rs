@@ -1,0 +1,79 @@
+// operations/constant_and_generated_header.rs
+
+//! Operations of `constant_and_generated_header`.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, HeaderSource, Operation, Segment, StatusKey,
+};
+
+impl super::super::Client {
+    /// Answers nothing.
+    ///
+    /// `GET /ping`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | nothing |
+    ///
+    /// ```ignore
+    /// use client_crate::Client;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.ping().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn ping(&self) -> PingRequest {
+        let call = Call::new(&self.core, &PING);
+        PingRequest { call }
+    }
+}
+
+/// The request of [`ping`](super::super::Client::ping): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct PingRequest {
+    call: Call,
+}
+
+impl PingRequest {
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl IntoFuture for PingRequest {
+    type Output = Result<Response<()>, Error>;
+    type IntoFuture = Sending<Response<()>>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.send(Answer::empty)
+    }
+}
+
+static PING: Operation = Operation {
+    name: "ping",
+    method: Method::GET,
+    template: "/ping",
+    path: &[Segment::Literal("/ping")],
+    headers: &[
+        ("x-version", HeaderSource::Constant("2")),
+        ("X-Request-Id", HeaderSource::Uuid),
+    ],
+    responses: &[Declared::new(StatusKey::Code(200), "", &[])],
+    idempotent: true,
+    ..Operation::NEW
+};
+

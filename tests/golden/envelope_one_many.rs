@@ -1,0 +1,231 @@
+// models/envelope.rs
+
+//! The schema `Envelope`.
+
+use apiloom_runtime::Url;
+use apiloom_runtime::serde::{Deserialize, de};
+
+/// What wraps answers.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(crate = "apiloom_runtime::serde")]
+#[non_exhaustive]
+pub struct Envelope<T> {
+    /// The field `Value`.
+    #[serde(rename = "Value")]
+    pub value: Vec<T>,
+    /// The field `TotalCount`.
+    #[serde(rename = "TotalCount")]
+    pub total_count: i32,
+    /// The field `NextLink`.
+    #[serde(rename = "NextLink")]
+    pub next_link: Option<Url>,
+    /// The field `StatusCode`.
+    #[serde(rename = "StatusCode")]
+    pub status_code: Option<i32>,
+    /// The field `Message`.
+    #[serde(rename = "Message")]
+    pub message: Option<String>,
+}
+
+#[cfg(test)]
+impl<T: apiloom_runtime::wire::Encode> apiloom_runtime::wire::Encode for Envelope<T> {
+    fn encode(&self, to: &mut apiloom_runtime::wire::Encoder<'_>) {
+        let mut object = to.object();
+        self.encode_fields(&mut object);
+        object.end();
+    }
+}
+
+#[cfg(test)]
+impl<T: apiloom_runtime::wire::Encode> Envelope<T> {
+    pub(crate) fn encode_fields(
+        &self,
+        object: &mut apiloom_runtime::wire::ObjectEncoder<'_>,
+    ) {
+        object.field("Value", &self.value);
+        object.field("TotalCount", &self.total_count);
+        object.optional("NextLink", &self.next_link);
+        object.optional("StatusCode", &self.status_code);
+        object.optional("Message", &self.message);
+    }
+}
+
+#[cfg(test)]
+impl<T: apiloom_runtime::wire::Encode> apiloom_runtime::serde::Serialize
+for Envelope<T> {
+    fn serialize<S: apiloom_runtime::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        apiloom_runtime::wire::serialize(self, serializer)
+    }
+}
+
+impl<T: de::DeserializeOwned> apiloom_runtime::wire::Envelope for Envelope<T> {
+    type Item = T;
+    fn take_items(&mut self) -> Vec<T> {
+        std::mem::take(&mut self.value)
+    }
+
+    fn status(&self) -> Option<i64> {
+        self.status_code.map(i64::from)
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    fn next(&self) -> Option<&str> {
+        self.next_link.as_ref().map(Url::as_str)
+    }
+
+    fn count(&self) -> Option<i64> {
+        Some(i64::from(self.total_count))
+    }
+}
+
+// operations/envelope_one_many.rs
+
+//! Operations of `envelope_one_many`.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, Operation, Parameter, Segment, StatusKey,
+};
+use super::models;
+
+impl super::super::Client {
+    /// Lists notes.
+    ///
+    /// `GET /notes`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | many `Note` |
+    ///
+    /// ```ignore
+    /// use client_crate::Client;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_notes().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_notes(&self) -> ListNotesRequest {
+        let call = Call::new(&self.core, &LIST_NOTES);
+        ListNotesRequest { call }
+    }
+
+    /// Reads a note.
+    ///
+    /// `GET /notes/{id}`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | one `Note` |
+    ///
+    /// ```ignore
+    /// use client_crate::Client;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.read_note("example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn read_note(&self, id: &str) -> ReadNoteRequest {
+        let mut call = Call::new(&self.core, &READ_NOTE);
+        call.set(0, &id);
+        ReadNoteRequest { call }
+    }
+}
+
+/// The request of [`list_notes`](super::super::Client::list_notes): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct ListNotesRequest {
+    call: Call,
+}
+
+impl ListNotesRequest {
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl IntoFuture for ListNotesRequest {
+    type Output = Result<
+        Response<Vec<models::Note>, models::Envelope<models::Note>>,
+        Error,
+    >;
+    type IntoFuture = Sending<
+        Response<Vec<models::Note>, models::Envelope<models::Note>>,
+    >;
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.send(Answer::many)
+    }
+}
+
+static LIST_NOTES: Operation = Operation {
+    name: "list_notes",
+    method: Method::GET,
+    template: "/notes",
+    path: &[Segment::Literal("/notes")],
+    responses: &[Declared::new(StatusKey::Code(200), "", &[])],
+    idempotent: true,
+    ..Operation::NEW
+};
+
+/// The request of [`read_note`](super::super::Client::read_note): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct ReadNoteRequest {
+    call: Call,
+}
+
+impl ReadNoteRequest {
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl IntoFuture for ReadNoteRequest {
+    type Output = Result<Response<models::Note, models::Envelope<models::Note>>, Error>;
+    type IntoFuture = Sending<Response<models::Note, models::Envelope<models::Note>>>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.send(Answer::one)
+    }
+}
+
+static READ_NOTE: Operation = Operation {
+    name: "read_note",
+    method: Method::GET,
+    template: "/notes/{id}",
+    path: &[Segment::Literal("/notes/"), Segment::Parameter(0)],
+    parameters: &[Parameter::path("id")],
+    responses: &[Declared::new(StatusKey::Code(200), "", &[])],
+    idempotent: true,
+    ..Operation::NEW
+};
+

@@ -1,0 +1,81 @@
+// operations/form_body.rs
+
+//! Operations of `form_body`.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+use apiloom_runtime::{Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
+use super::models;
+
+impl super::super::Client {
+    /// Gets a token.
+    ///
+    /// `POST /token`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | JSON |
+    ///
+    /// ```ignore
+    /// use client_crate::{Client, models};
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client
+    ///     .get_token(
+    ///         &models::TokenRequest::builder()
+    ///             .client_id("example")
+    ///             .client_secret("example")
+    ///             .build(),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_token(&self, body: &models::TokenRequest) -> GetTokenRequest {
+        let mut call = Call::new(&self.core, &GET_TOKEN);
+        call.form(body, "application/x-www-form-urlencoded");
+        GetTokenRequest { call }
+    }
+}
+
+/// The request of [`get_token`](super::super::Client::get_token): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct GetTokenRequest {
+    call: Call,
+}
+
+impl GetTokenRequest {
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl IntoFuture for GetTokenRequest {
+    type Output = Result<Response<Json>, Error>;
+    type IntoFuture = Sending<Response<Json>>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.send(Answer::json)
+    }
+}
+
+static GET_TOKEN: Operation = Operation {
+    name: "get_token",
+    method: Method::POST,
+    template: "/token",
+    path: &[Segment::Literal("/token")],
+    responses: &[Declared::new(StatusKey::Code(200), "", &[])],
+    ..Operation::NEW
+};
+

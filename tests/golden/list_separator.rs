@@ -1,0 +1,103 @@
+// operations/list_separator.rs
+
+//! Operations of `list_separator`.
+
+use std::collections::BTreeSet;
+use std::future::IntoFuture;
+use std::time::Duration;
+use apiloom_runtime::{Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, Operation, Parameter, Segment, StatusKey, Style,
+};
+
+impl super::super::Client {
+    /// Finds orders.
+    ///
+    /// `GET /orders/{numbers}`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | JSON |
+    ///
+    /// ```ignore
+    /// use client_crate::Client;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.find_orders(&[1]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn find_orders(&self, numbers: &[i64]) -> FindOrdersRequest {
+        let mut call = Call::new(&self.core, &FIND_ORDERS);
+        call.set(0, &numbers);
+        FindOrdersRequest { call }
+    }
+}
+
+/// The request of [`find_orders`](super::super::Client::find_orders): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct FindOrdersRequest {
+    call: Call,
+}
+
+impl FindOrdersRequest {
+    /// The query parameter `tags`.
+    pub fn tags(mut self, tags: &BTreeSet<String>) -> Self {
+        self.call.set(1, tags);
+        self
+    }
+
+    /// The header parameter `X-Parts`.
+    pub fn x_parts(mut self, x_parts: &[&str]) -> Self {
+        self.call.set(2, &x_parts);
+        self
+    }
+
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl IntoFuture for FindOrdersRequest {
+    type Output = Result<Response<Json>, Error>;
+    type IntoFuture = Sending<Response<Json>>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.send(Answer::json)
+    }
+}
+
+static FIND_ORDERS: Operation = Operation {
+    name: "find_orders",
+    method: Method::GET,
+    template: "/orders/{numbers}",
+    path: &[Segment::Literal("/orders/"), Segment::Parameter(0)],
+    parameters: &[
+        Parameter {
+            style: Style::Joined(","),
+            ..Parameter::path("numbers")
+        },
+        Parameter {
+            style: Style::Joined("|"),
+            ..Parameter::query("tags")
+        },
+        Parameter {
+            style: Style::Joined(", "),
+            ..Parameter::header("X-Parts")
+        },
+    ],
+    responses: &[Declared::new(StatusKey::Code(200), "", &[])],
+    idempotent: true,
+    ..Operation::NEW
+};
+

@@ -1,0 +1,81 @@
+// operations/multipart_body.rs
+
+//! Operations of `multipart_body`.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
+use super::models;
+
+impl super::super::Client {
+    /// Uploads a file.
+    ///
+    /// `POST /files`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | nothing |
+    ///
+    /// ```ignore
+    /// use client_crate::{Client, models, Binary};
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .upload(
+    ///         &models::Upload::builder()
+    ///             .name("example")
+    ///             .data(Binary::from("AAEC".as_bytes()))
+    ///             .build(),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload(&self, body: &models::Upload) -> UploadRequest {
+        let mut call = Call::new(&self.core, &UPLOAD);
+        call.multipart(body, "multipart/form-data");
+        UploadRequest { call }
+    }
+}
+
+/// The request of [`upload`](super::super::Client::upload): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct UploadRequest {
+    call: Call,
+}
+
+impl UploadRequest {
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl IntoFuture for UploadRequest {
+    type Output = Result<Response<()>, Error>;
+    type IntoFuture = Sending<Response<()>>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.send(Answer::empty)
+    }
+}
+
+static UPLOAD: Operation = Operation {
+    name: "upload",
+    method: Method::POST,
+    template: "/files",
+    path: &[Segment::Literal("/files")],
+    responses: &[Declared::new(StatusKey::Code(200), "", &[])],
+    ..Operation::NEW
+};
+

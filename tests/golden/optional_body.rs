@@ -1,0 +1,87 @@
+// operations/optional_body.rs
+
+//! Operations of `optional_body`.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, Operation, Parameter, Segment, StatusKey,
+};
+use super::models;
+
+impl super::super::Client {
+    /// Closes an order.
+    ///
+    /// `POST /orders/{number}/close`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | nothing |
+    ///
+    /// ```ignore
+    /// use client_crate::Client;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.close_order(1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn close_order(&self, number: i64) -> CloseOrderRequest {
+        let mut call = Call::new(&self.core, &CLOSE_ORDER);
+        call.set(0, &number);
+        CloseOrderRequest { call }
+    }
+}
+
+/// The request of [`close_order`](super::super::Client::close_order): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct CloseOrderRequest {
+    call: Call,
+}
+
+impl CloseOrderRequest {
+    /// Why.
+    pub fn body(mut self, body: &models::CloseOrder) -> Self {
+        self.call.json(body, "application/json");
+        self
+    }
+
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl IntoFuture for CloseOrderRequest {
+    type Output = Result<Response<()>, Error>;
+    type IntoFuture = Sending<Response<()>>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.send(Answer::empty)
+    }
+}
+
+static CLOSE_ORDER: Operation = Operation {
+    name: "close_order",
+    method: Method::POST,
+    template: "/orders/{number}/close",
+    path: &[
+        Segment::Literal("/orders/"),
+        Segment::Parameter(0),
+        Segment::Literal("/close"),
+    ],
+    parameters: &[Parameter::path("number")],
+    responses: &[Declared::new(StatusKey::Code(200), "", &[])],
+    ..Operation::NEW
+};
+

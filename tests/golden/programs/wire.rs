@@ -1,0 +1,155 @@
+//! What the reference says of the wire, seen by callers of the golden clients.
+
+use apiloom_runtime::{BoxFuture, Bytes, Limits, Presence, Transport, TransportError, http};
+use clients::{
+    constraints, cookie, default_sent, form_body, generics, none, optional_nullable, read_write_only, servers, union, variants,
+};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// Answers every request alike.
+struct Always(u16, &'static str);
+
+impl Transport for Always {
+    fn send(&self, _: http::Request<Bytes>, _: Limits) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async {
+            let answer = http::Response::builder().status(self.0).header("Content-Type", "application/json");
+            answer.body(Bytes::from_static(self.1.as_bytes())).map_err(|error| TransportError::connect(error.to_string()))
+        })
+    }
+}
+
+#[test]
+fn absent_and_null_are_kept_apart() -> Outcome {
+    use optional_nullable::{Client, models::Note};
+    let client = Client::builder().build()?;
+    let body = |both: Presence<String>| -> Result<_, Box<dyn std::error::Error>> {
+        let note = Note::builder().there("a").null(None).items(vec![None]).both(both).build();
+        Ok(client.change_note(&note).to_request()?.body_text().map(str::to_owned))
+    };
+    assert_eq!(body(Presence::Absent)?.as_deref(), Some(r#"{"there":"a","null":null,"items":[null]}"#));
+    assert_eq!(body(Presence::Null)?.as_deref(), Some(r#"{"there":"a","null":null,"both":null,"items":[null]}"#));
+    assert_eq!(body("b".to_owned().into())?.as_deref(), Some(r#"{"there":"a","null":null,"both":"b","items":[null]}"#));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_received_may_lack_what_is_optional_alone() -> Outcome {
+    use optional_nullable::{Client, models::Note};
+    let note = Note::new_for_change();
+    let client = |text| Client::builder().transport(Always(200, text)).build();
+    let answer = client(r#"{"there":"a","null":null,"items":[],"absent":null,"more":1}"#)?.change_note(&note).await?;
+    assert_eq!((&answer.absent, &answer.both), (&None, &Presence::Absent));
+    let missing = client(r#"{"there":"a","items":[]}"#)?.change_note(&note).await;
+    assert!(missing.is_err_and(|error| error.is_decode()));
+    Ok(())
+}
+
+trait ForChange {
+    fn new_for_change() -> Self;
+}
+
+impl ForChange for optional_nullable::models::Note {
+    fn new_for_change() -> Self {
+        Self::builder().there("a").null(None).items(Vec::new()).build()
+    }
+}
+
+#[test]
+fn defaults_that_are_sent_can_be_replaced() -> Outcome {
+    let client = default_sent::Client::builder().build()?;
+    let left_alone = client.find_orders().to_request()?;
+    assert_eq!(left_alone.url(), "https://api.example.com/orders?api-version=2026-01-01&state=open");
+    let given = client.find_orders().state(&default_sent::models::State::Closed).limit(5).to_request()?;
+    assert_eq!(given.url(), "https://api.example.com/orders?limit=5&api-version=2026-01-01&state=closed");
+    Ok(())
+}
+
+#[test]
+fn secrets_are_not_shown() -> Outcome {
+    let request = cookie::Client::builder().build()?.who_am_i("s3cret").to_request()?;
+    assert!(!format!("{request}{request:?}{}", request.curl()).contains("s3cret"));
+    let form = form_body::models::TokenRequest::builder().client_id("a b").client_secret("s3cret").build();
+    let request = form_body::Client::builder().build()?.get_token(&form).to_request()?;
+    assert_eq!(request.body_text(), Some("grant_type=client_credentials&client_id=a%20b&client_secret=[redacted]"));
+    Ok(())
+}
+
+#[test]
+fn every_problem_is_told_before_anything_is_sent() -> Outcome {
+    use constraints::models::{Code, Limits};
+    let client = constraints::Client::builder().build()?;
+    let limits = Limits::builder().low(1).ratio(2.0).build();
+    let request = client.create_code().code(&Code::new("abc")).body(&limits).size(0);
+    let told = request.to_request().err().map(|error| error.to_string()).unwrap_or_default();
+    for wrong in ["code", "size", "low", "ratio"] {
+        assert!(told.contains(wrong), "{told}");
+    }
+    assert!(!told.contains("abc"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn servers_that_need_more_or_lack_something_say_so() -> Outcome {
+    use servers::{Client, Server, models::Note};
+    let on = |server| Client::builder().server(server).build();
+    let elsewhere = on(Server::Other)?.ping().to_request().err();
+    assert!(elsewhere.is_some_and(|error| error.is_configuration()));
+    #[expect(deprecated, reason = "a deprecated server can still be talked to")]
+    let old = on(Server::Old)?;
+    let without = old.ping().body(&Note::new()).to_request().err();
+    assert!(without.is_some_and(|error| error.is_invalid_argument()));
+    assert!(old.ping().body(&Note::new().text("x")).to_request().is_ok());
+    Ok(())
+}
+
+#[tokio::test]
+async fn unknown_members_go_back_as_they_came() -> Outcome {
+    let text = r#"{"kind":"bird","wings":[2,{"left":null}]}"#;
+    let client = union::Client::builder().transport(Always(200, text)).build()?;
+    let cat = union::models::Pet::Cat(Box::new(union::models::Cat::new(9)));
+    let pet = client.swap_pet(&cat).await?;
+    assert!(matches!(*pet, union::models::Pet::Unknown(_)));
+    assert_eq!(client.swap_pet(&pet).to_request()?.body_text(), Some(text));
+    assert_eq!(client.swap_pet(&cat).to_request()?.body_text(), Some(r#"{"kind":"cat","lives":9}"#));
+    Ok(())
+}
+
+#[tokio::test]
+async fn none_is_an_empty_list_if_its_body_is_as_declared() -> Outcome {
+    let client = |text| none::Client::builder().transport(Always(404, text)).build();
+    assert!(client(r#"{"message":"none"}"#)?.list_notes().await?.is_empty());
+    assert!(client(r#"{"other":1}"#)?.list_notes().await.is_err_and(|error| error.is_not_found()));
+    assert!(client("<html>")?.list_notes().await.is_err());
+    Ok(())
+}
+
+#[test]
+fn a_variant_sends_its_constants() -> Outcome {
+    let client = variants::Client::builder().build()?;
+    let once = variants::models::CreateJob::once().name("a").build();
+    assert_eq!(client.create_job(&once).to_request()?.body_text(), Some(r#"{"name":"a","now":true}"#));
+    Ok(())
+}
+
+#[tokio::test]
+async fn fields_go_one_way() -> Outcome {
+    use read_write_only::{Client, models::User};
+    let client = Client::builder().transport(Always(200, r#"{"id":7,"name":"a","password":"b"}"#)).build()?;
+    let user = User::builder().name("a").password("p".to_owned()).build();
+    let sent = client.replace_user(&user).to_request()?;
+    assert_eq!(sent.body_text(), Some(r#"{"name":"a","password":"[redacted]"}"#));
+    let received = client.replace_user(&user).await?;
+    assert_eq!((received.id, &received.password), (Some(7), &None));
+    Ok(())
+}
+
+#[test]
+fn type_parameters_are_inferred() -> Outcome {
+    use generics::{Client, models};
+    let numbers = std::collections::BTreeMap::from([("one".to_owned(), 1)]);
+    let outer = models::Outer::new(models::Pair::builder().first(models::Item::new("a")).second(numbers).build());
+    let request = Client::builder().build()?.exchange(&outer).to_request()?;
+    assert_eq!(request.body_text(), Some(r#"{"pair":{"first":{"name":"a"},"second":{"one":1}}}"#));
+    Ok(())
+}

@@ -1,0 +1,93 @@
+// operations/query_list_repeated.rs
+
+//! Operations of `query_list_repeated`.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+use apiloom_runtime::{Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, Operation, Parameter, Segment, StatusKey, Style,
+};
+use super::models;
+
+impl super::super::Client {
+    /// Finds orders.
+    ///
+    /// `GET /orders`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | JSON |
+    ///
+    /// ```ignore
+    /// use client_crate::Client;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.find_orders(&["example"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn find_orders(&self, tag: &[&str]) -> FindOrdersRequest {
+        let mut call = Call::new(&self.core, &FIND_ORDERS);
+        call.set(0, &tag);
+        FindOrdersRequest { call }
+    }
+}
+
+/// The request of [`find_orders`](super::super::Client::find_orders): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct FindOrdersRequest {
+    call: Call,
+}
+
+impl FindOrdersRequest {
+    /// The query parameter `state`.
+    pub fn state(mut self, state: &[models::State]) -> Self {
+        self.call.set(1, &state);
+        self
+    }
+
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl IntoFuture for FindOrdersRequest {
+    type Output = Result<Response<Json>, Error>;
+    type IntoFuture = Sending<Response<Json>>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.send(Answer::json)
+    }
+}
+
+static FIND_ORDERS: Operation = Operation {
+    name: "find_orders",
+    method: Method::GET,
+    template: "/orders",
+    path: &[Segment::Literal("/orders")],
+    parameters: &[
+        Parameter {
+            style: Style::Repeated,
+            ..Parameter::query("tag")
+        },
+        Parameter {
+            style: Style::Repeated,
+            ..Parameter::query("state")
+        },
+    ],
+    responses: &[Declared::new(StatusKey::Code(200), "", &[])],
+    idempotent: true,
+    ..Operation::NEW
+};
+

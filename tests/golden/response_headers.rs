@@ -1,0 +1,101 @@
+// operations/response_headers.rs
+
+//! Operations of `response_headers`.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, Operation, Segment, StatusKey, header_text,
+};
+use super::models;
+
+impl super::super::Client {
+    /// Reads the note.
+    ///
+    /// `GET /note`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | `Note` |
+    ///
+    /// ```ignore
+    /// use client_crate::Client;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.read_note().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn read_note(&self) -> ReadNoteRequest {
+        let call = Call::new(&self.core, &READ_NOTE);
+        ReadNoteRequest { call }
+    }
+}
+
+/// The request of [`read_note`](super::super::Client::read_note): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct ReadNoteRequest {
+    call: Call,
+}
+
+impl ReadNoteRequest {
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl IntoFuture for ReadNoteRequest {
+    type Output = Result<Response<models::Note>, Error>;
+    type IntoFuture = Sending<Response<models::Note>>;
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.send(Answer::json)
+    }
+}
+
+/// Header fields of an answer to `read_note`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ReadNoteHeaders {
+    /// The version.
+    pub e_tag: Option<String>,
+    /// The header parameter `X-Left`.
+    pub x_left: Option<i32>,
+    /// The header parameter `X-State`.
+    pub x_state: Option<models::State>,
+}
+
+impl ReadNoteHeaders {
+    /// Reads them; one that is missing or cannot be read is `None`.
+    #[must_use]
+    pub fn of<Value, Around>(response: &Response<Value, Around>) -> Self {
+        Self {
+            e_tag: header_text(response.headers(), "ETag").map(str::to_owned),
+            x_left: header_text(response.headers(), "X-Left")
+                .and_then(|text| text.parse().ok()),
+            x_state: header_text(response.headers(), "X-State").map(models::State::from),
+        }
+    }
+}
+
+static READ_NOTE: Operation = Operation {
+    name: "read_note",
+    method: Method::GET,
+    template: "/note",
+    path: &[Segment::Literal("/note")],
+    responses: &[Declared::new(StatusKey::Code(200), "Note", &[])],
+    idempotent: true,
+    ..Operation::NEW
+};
+

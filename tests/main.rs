@@ -1,0 +1,10 @@
+//! Everything that is tested through the public face of the workspace; one binary, so that it is linked once.
+
+mod client;
+mod diagnostics;
+mod golden;
+mod insights;
+mod schema;
+mod spec_reference;
+mod ui;
+mod workflow;

@@ -1,0 +1,198 @@
+//! `docs/spec.md` cannot rot: its blocks are specs, and every key of the language is in one of them. What they yield is
+//! compiled with the golden clients.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use apiloom_codegen::{SourceSet, Style, check, render};
+use serde_yaml::Value;
+
+#[test]
+fn every_block_is_a_spec() {
+    for (name, sources) in specs() {
+        if let Err(found) = check(&sources) {
+            panic!("{name}:\n{}", render(&found, &sources, Style::Plain));
+        }
+    }
+}
+
+#[test]
+fn every_key_of_the_language_has_an_example() {
+    let language = Language::of_source(&read("codegen/src/document.rs"));
+    let mut shown = BTreeSet::new();
+    for block in blocks() {
+        for (_, text) in block.files(&base()) {
+            let value: Value = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("line {}: {error}", block.line));
+            language.walk("File", &value, &mut shown);
+        }
+    }
+    let missing: Vec<String> = language.keys().into_iter().filter(|key| !shown.contains(key)).collect();
+    assert!(missing.is_empty(), "docs/spec.md shows no example of {missing:#?}");
+    assert!(shown.len() > 80, "the keys of the language were not found: {shown:?}");
+}
+
+#[test]
+fn every_key_of_the_language_is_described() {
+    let text = read("docs/spec.md");
+    let prose: String = text.split("```").step_by(2).collect();
+    for key in Language::of_source(&read("codegen/src/document.rs")).keys() {
+        let (_, key) = key.split_once('.').unwrap_or_default();
+        assert!(prose.contains(&format!("`{key}")), "docs/spec.md does not say what `{key}` is");
+    }
+}
+
+/// What each block describes: a spec, named after the line of the reference that it stands on.
+pub(super) fn specs() -> Vec<(String, SourceSet)> {
+    let base = base();
+    let spec = |block: Block| {
+        let files = block.files(&base);
+        let name = format!("reference_line_{}", block.line);
+        (name, SourceSet::from_texts(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))))
+    };
+    blocks().into_iter().map(spec).collect()
+}
+
+struct Block {
+    kind: String,
+    line: usize,
+    text: String,
+}
+
+fn blocks() -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut inside = false;
+    for (index, line) in read("docs/spec.md").lines().enumerate() {
+        match line.strip_prefix("```") {
+            Some(_) if inside => inside = false,
+            Some(info) => {
+                let kind = info.strip_prefix("yaml ").unwrap_or_else(|| panic!("line {}: a block of what?", index + 1));
+                blocks.push(Block { kind: kind.to_owned(), line: index + 1, text: String::new() });
+                inside = true;
+            }
+            None => {
+                if let Some(block) = blocks.last_mut().filter(|_| inside) {
+                    block.text.push_str(line);
+                    block.text.push('\n');
+                }
+            }
+        }
+    }
+    blocks
+}
+
+/// The spec that fragments are added to.
+fn base() -> String {
+    let base = blocks().into_iter().find(|block| block.kind == "base");
+    base.map(|block| block.text).unwrap_or_default()
+}
+
+impl Block {
+    /// The spec that the block is, or is a part of, by file.
+    fn files(&self, base: &str) -> Vec<(String, String)> {
+        let under = |keys: &str, text: &str| {
+            let depth = keys.lines().count();
+            let text: String = text.lines().map(|line| format!("{:1$}{line}\n", "", depth * 2)).collect();
+            format!("{keys}\n{text}")
+        };
+        let fragment = match self.kind.as_str() {
+            "base" | "spec" => return vec![("api.yaml".to_owned(), self.text.clone())],
+            "api" => return vec![("api.yaml".to_owned(), with_sections(base, &self.text))],
+            "operations" | "schemas" => under(&format!("{}:", self.kind), &self.text),
+            "fields" => under("schemas:\n  Example:\n    fields:", &self.text),
+            "operation" => {
+                let summary = if self.text.contains("summary:") { "" } else { "summary: An example.\n" };
+                under("operations:\n  example:", &format!("{summary}{}", self.text))
+            }
+            kind => panic!("docs/spec.md:{}: no kind of block is called `{kind}`", self.line),
+        };
+        vec![("api.yaml".to_owned(), base.to_owned()), ("notes.yaml".to_owned(), fragment)]
+    }
+}
+
+/// A spec with some of its top-level keys replaced.
+fn with_sections(base: &str, sections: &str) -> String {
+    let key = |line: &str| line.split(':').next().filter(|key| !key.is_empty() && !key.starts_with([' ', '#'])).map(str::to_owned);
+    let replaced: BTreeSet<String> = sections.lines().filter_map(key).collect();
+    let mut kept = String::new();
+    let mut keep = true;
+    for line in base.lines() {
+        keep = key(line).map_or(keep, |key| !replaced.contains(&key));
+        if keep {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept + sections
+}
+
+/// The keys of each struct of `document.rs`, with the type of what stands there.
+struct Language {
+    structs: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Language {
+    fn of_source(source: &str) -> Self {
+        let mut structs: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        let (mut read, mut skipped) = (None, false);
+        let mut deserialized = false;
+        for line in source.lines().map(str::trim) {
+            if line.starts_with("#[derive(") {
+                deserialized = line.contains("Deserialize");
+            } else if let Some(rest) = line.strip_prefix("pub(crate) struct ") {
+                let name = rest.split([' ', '(']).next().unwrap_or_default();
+                read = (deserialized && rest.ends_with('{')).then(|| name.to_owned());
+            } else if line == "}" {
+                read = None;
+            } else if line == "#[serde(skip)]" {
+                skipped = true;
+            } else if let (Some(name), Some(field)) = (&read, line.strip_prefix("pub(crate) ")) {
+                let (key, ty) = field.trim_end_matches(',').split_once(": ").unwrap_or_default();
+                if !std::mem::take(&mut skipped) {
+                    let keys = structs.entry(name.clone()).or_default();
+                    keys.insert(key.trim_start_matches("r#").to_owned(), ty.to_owned());
+                }
+            }
+        }
+        // Two read their maps by hand: any key is a name, `one of` is not.
+        structs.insert("Query".to_owned(), [("one of".to_owned(), "Entries<Parameter>".to_owned())].into());
+        Language { structs }
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let of = |(name, keys): (&String, &BTreeMap<String, String>)| keys.keys().map(|key| format!("{name}.{key}")).collect::<Vec<_>>();
+        self.structs.iter().flat_map(of).collect()
+    }
+
+    /// Notes every key of a value of a type.
+    fn walk(&self, ty: &str, value: &Value, shown: &mut BTreeSet<String>) {
+        let inner = |wrapper: &str| ty.strip_prefix(wrapper)?.strip_prefix('<')?.strip_suffix('>');
+        if let Some(ty) = inner("Slot").or_else(|| inner("Form")) {
+            return self.walk(ty, value, shown);
+        }
+        let Value::Mapping(entries) = value else { return };
+        let entries = entries.iter().map(|(key, value)| (key.as_str().unwrap_or_default(), value));
+        match (inner("Entries"), self.structs.get(ty)) {
+            (Some(ty), _) => entries.for_each(|(_, value)| self.walk(ty.trim_end_matches(", StatusList"), value, shown)),
+            (None, Some(keys)) => {
+                for (key, value) in entries {
+                    match keys.get(key) {
+                        Some(inner) => {
+                            shown.insert(format!("{ty}.{key}"));
+                            self.walk(inner, value, shown);
+                        }
+                        None if ty == "Query" => self.walk("Parameter", value, shown),
+                        None => {}
+                    }
+                }
+            }
+            _ if ty == "EnumValues" => entries.for_each(|(_, value)| self.walk("EnumValue", value, shown)),
+            _ => {}
+        }
+    }
+}
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

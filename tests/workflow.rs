@@ -1,0 +1,160 @@
+//! What a maintainer and a dependent do, done for real: a copy of the project gains an endpoint by editing YAML only,
+//! and a crate outside the workspace builds from the packages without compiling the generator.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Both tests build the same dependencies: one folder serves both, and later runs.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("workflow-target")
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder of its own, empty.
+fn fresh(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    folder
+}
+
+fn cargo(folder: &Path, arguments: &[&str], ci: bool) -> Output {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(folder).args(arguments).env("CARGO_TARGET_DIR", target()).env_remove("CI");
+    // What this test's own build was told does not concern the one it starts.
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_PKG") || name.starts_with("CARGO_CFG")) {
+        command.env_remove(name);
+    }
+    if ci {
+        command.env("CI", "true");
+    }
+    command.output().expect("cargo runs")
+}
+
+fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).expect("a folder");
+        for entry in fs::read_dir(from).expect("a readable folder") {
+            let entry = entry.expect("an entry");
+            // A build beside this test may be writing a file: it has another name until it is whole.
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::copy(from, to).expect("a copy");
+    }
+}
+
+const PROGRAM: &str = r##"
+use partner_insights::runtime::{BoxFuture, Bytes, Limits, Transport, TransportError, http};
+use partner_insights::{AccessToken, Client, Server, models::ReportId};
+
+struct Canned;
+
+impl Transport for Canned {
+    fn send(&self, request: http::Request<Bytes>, _: Limits) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        println!("{} {}", request.method(), request.uri().path());
+        let body = r#"{"Value":[{"ReportId":"9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10","ReportName":"Usage","QueryId":"b9df4929-073f-4795-b0cb-a2c81b11e28d","CreatedTime":"2026-11-22T09:00:00Z","ReportStatus":"Active"}],"TotalCount":1,"StatusCode":200}"#;
+        let answer = http::Response::builder().header("content-type", "application/json").body(Bytes::from_static(body.as_bytes()));
+        Box::pin(async move { Ok(answer.unwrap()) })
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), partner_insights::Error> {
+    let client = Client::builder().server(Server::Partner).credentials(AccessToken::new("t")).transport(Canned).build()?;
+    let id = ReportId::new("9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10");
+    let report = client.cancel_report(&id).await?;
+    println!("{}", report.report_name);
+    Ok(())
+}
+"##;
+
+const ENDPOINT: &str = "operations:
+  cancel_report:
+    summary: Cancels the running executions of a report.
+    request: PUT /ScheduledReport/cancel/{reportId}
+    returns: one Report
+";
+
+#[test]
+fn an_endpoint_is_added_by_editing_yaml_only() {
+    let folder = fresh("endpoint");
+    let project = folder.join("project");
+    for part in ["Cargo.toml", "Cargo.lock", "build.rs", "README.md", "spec", "generated", "codegen", "runtime", "cli", "emulator"] {
+        copy(&root().join(part), &project.join(part));
+    }
+    // Targets that the copy leaves out must not be looked for.
+    let manifest = fs::read_to_string(project.join("Cargo.toml")).expect("a manifest");
+    let without_tests = manifest.replace("[[test]]\nname = \"all\"\npath = \"tests/main.rs\"\n", "");
+    fs::write(project.join("Cargo.toml"), without_tests).expect("a manifest");
+    let reports = project.join("spec/reports.yaml");
+    let before = fs::read_to_string(&reports).expect("a spec file");
+    fs::write(&reports, before.replacen("operations:\n", ENDPOINT, 1)).expect("a spec file");
+    let program = folder.join("program");
+    fs::create_dir_all(program.join("src")).expect("a folder");
+    fs::write(program.join("src/main.rs"), PROGRAM).expect("a program");
+    fs::write(program.join("Cargo.toml"), "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\npartner-insights = { path = \"../project\", default-features = false }\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n").expect("a manifest");
+    fs::copy(root().join("Cargo.lock"), program.join("Cargo.lock")).expect("the versions of the workspace");
+
+    let refused = cargo(&program, &["run", "--offline"], true);
+    let said = text(&refused);
+    assert!(!refused.status.success(), "{said}");
+    assert!(said.contains("cargo run -p apiloom -- generate"), "{said}");
+    assert!(!project.join("generated/operations/reports.rs").metadata().expect("a file").permissions().readonly());
+    let untouched = fs::read_to_string(project.join("generated/operations/reports.rs")).expect("a file");
+    assert!(!untouched.contains("cancel_report"), "with CI set nothing is written");
+
+    let done = cargo(&program, &["run", "--offline"], false);
+    let said = text(&done);
+    assert!(done.status.success(), "{said}");
+    assert!(said.contains("PUT /insights/v1/mpn/ScheduledReport/cancel/9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10"), "{said}");
+    assert!(said.contains("Usage"), "{said}");
+
+    // A spec that is wrong leaves what was generated as it is, and says what is wrong and nothing else.
+    let broken = fs::read_to_string(&reports).expect("a spec file").replacen("returns: one Report", "returns: one Reprt", 1);
+    fs::write(&reports, broken).expect("a spec file");
+    let refused = cargo(&program, &["build", "--offline"], false);
+    let said = text(&refused);
+    assert!(!refused.status.success(), "{said}");
+    assert!(said.contains("no type or schema is called `Reprt`") && said.contains("did you mean `Report`?"), "{said}");
+    assert!(!said.contains("panicked") && !said.contains("--- stdout"), "{said}");
+}
+
+#[test]
+fn a_dependent_builds_from_the_packages_without_the_generator() {
+    let folder = fresh("dependent");
+    let packed = cargo(root(), &["package", "--workspace", "--no-verify", "--allow-dirty", "--offline", "--quiet"], false);
+    assert!(packed.status.success(), "{}", text(&packed));
+    for name in ["partner-insights", "apiloom-runtime", "apiloom-codegen"] {
+        let file = target().join(format!("package/{name}-0.1.0.crate"));
+        let unpacked = Command::new("tar").arg("xzf").arg(&file).current_dir(&folder).status().expect("tar runs");
+        assert!(unpacked.success(), "{}", file.display());
+    }
+    assert!(!folder.join("partner-insights-0.1.0/build.rs").exists());
+    assert!(!folder.join("partner-insights-0.1.0/spec").exists());
+    let consumer = folder.join("consumer");
+    fs::create_dir_all(consumer.join("src")).expect("a folder");
+    fs::write(consumer.join("src/lib.rs"), "pub use partner_insights::Client;\n").expect("a library");
+    let patches = ["partner-insights", "apiloom-runtime", "apiloom-codegen"].map(|name| format!("{name} = {{ path = \"../{name}-0.1.0\" }}\n")).concat();
+    let manifest = format!("[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\npartner-insights = {{ version = \"0.1\", default-features = false }}\n\n[patch.crates-io]\n{patches}");
+    fs::write(consumer.join("Cargo.toml"), manifest).expect("a manifest");
+    fs::copy(root().join("Cargo.lock"), consumer.join("Cargo.lock")).expect("the versions of the workspace");
+    let built = cargo(&consumer, &["build", "--offline"], false);
+    let said = text(&built);
+    assert!(built.status.success(), "{said}");
+    assert!(said.contains("Compiling partner-insights"), "{said}");
+    for never in ["apiloom-codegen", "granit-parser", "prettyplease", "annotate-snippets"] {
+        assert!(!said.contains(&format!("Compiling {never}")), "{said}");
+    }
+}
