@@ -43,19 +43,13 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         "store" => (Server::Store, Family::Store, "SELECT Market FROM Installs TIMESPAN LAST_MONTH"),
         other => return Err(format!("INSIGHTS_SERVER is `{other}`, not partner, marketplace or store").into()),
     };
+    let emulator = Emulator::start().await?;
     let builder = Client::builder().server(server);
-    match env::var("INSIGHTS_TOKEN") {
-        Ok(token) => {
-            let client = builder.credentials(AccessToken::new(token)).build()?;
-            with_query(&client, text).await.map_err(|error| explained(&error, server))?;
-        }
-        Err(_) => {
-            let emulator = Emulator::start().await?;
-            let builder = builder.base_url(emulator.url(family)).credentials(AccessToken::new(emulator.token()));
-            with_query(&builder.build()?, text).await?;
-        }
-    }
-    Ok(())
+    let client = match env::var("INSIGHTS_TOKEN") {
+        Ok(token) => builder.credentials(AccessToken::new(token)),
+        Err(_) => builder.base_url(emulator.url(family)).credentials(AccessToken::new(emulator.token())),
+    };
+    with_query(&client.build()?, text).await.map_err(|error| explained(&error, server).into())
 }
 
 async fn with_query(client: &Client, text: &str) -> Result<(), Error> {
@@ -112,9 +106,9 @@ async fn clean_up<T>(
 
 /// The error, what usually causes it, and what to name when asking for support.
 fn explained(error: &Error, server: Server) -> String {
-    let cause = match error {
-        _ if error.is_unauthorized() => format!("\n  the token is old, or not for {}", server.audience()),
-        _ if error.is_forbidden() => "\n  the user or the application lacks a role in Partner Center".to_owned(),
+    let cause = match error.service_status() {
+        Some(401) => format!("\n  the token is old, or not for {}", server.audience()),
+        Some(403) => "\n  the user or the application lacks a role in Partner Center".to_owned(),
         _ => String::new(),
     };
     let id = error.request_id().map(|id| format!("\n  request {id}")).unwrap_or_default();

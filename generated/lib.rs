@@ -15,7 +15,7 @@ pub use apiloom_runtime as runtime;
 pub use apiloom_runtime::{
     AccessToken, ApiKey, Basic, Credentials, CredentialsError, Binary, Bytes, Date,
     DateTime, Decimal, Error, ErrorBody, HeaderMap, InvalidText, IsoDuration, Json,
-    Method, Presence, Request, Response, Secret, Sending, StatusCode, Transport,
-    TransportError, UnknownValue, UnknownVariant, Url, Uuid,
+    Method, Presence, Request, Response, Secret, StatusCode, Transport, TransportError,
+    UnknownValue, UnknownVariant, Url, Uuid,
 };
 

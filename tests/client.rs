@@ -303,7 +303,6 @@ struct Expected {
 #[tokio::test]
 async fn errors_say_what_the_service_says() {
     const CALL: &str = "pause_report: PUT /ScheduledReport/pause/{reportId}: ";
-    let ended = Answer::partner_center(401, "900420", "Invalid access token");
     let hidden = Answer { status: 200, ..Answer::envelope(404, "No item found with given filters.") };
     let expected = [
         Expected {
@@ -313,7 +312,7 @@ async fn errors_say_what_the_service_says() {
             failure: true,
         },
         Expected {
-            answer: ended,
+            answer: Answer::partner_center(401, "900420", "Invalid access token"),
             message: "401 Unauthorized: Invalid access token",
             holds: &[Error::is_unauthorized],
             failure: true,
@@ -655,13 +654,13 @@ fn requests_are_send_and_static() {
 
     shared::<Client>();
     shared::<Report>();
-    check(|client| client.list_datasets());
+    check(Client::list_datasets);
     check(|client| client.create_query(&query(Family::Partner)));
-    check(|client| client.list_queries());
+    check(Client::list_queries);
     check(|client| client.delete_query(&QueryId::new(NOBODY)));
     check(|client| client.try_query().export_query("SELECT MpnId FROM Profile"));
     check(|client| client.create_report(&every_day(&QueryId::new(NOBODY))));
-    check(|client| client.list_reports());
+    check(Client::list_reports);
     check(|client| {
         let change = UpdateReport::builder().report_name("Weekly").start_time(in_hours(5)).build();
         client.update_report().report_id(&nobody()).body(&change)

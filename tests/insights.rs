@@ -250,7 +250,8 @@ async fn q07_query_names_are_those_of_the_uri() {
 
 #[tokio::test]
 async fn q08_every_status_has_a_typed_body() {
-    let is_as_said: [(u16, fn(&Error) -> bool); 7] = [
+    type Question = fn(&Error) -> bool;
+    let statuses: [(u16, Question); 7] = [
         (400, |error| !error.is_transient()),
         (401, Error::is_unauthorized),
         (403, Error::is_forbidden),
@@ -259,7 +260,7 @@ async fn q08_every_status_has_a_typed_body() {
         (500, Error::is_transient),
         (503, Error::is_transient),
     ];
-    for (status, is_as_said) in is_as_said {
+    for (status, is_as_said) in statuses {
         for body in failures(status) {
             let error = error_of(Service::json(status, &body).partner().create_query(&create_query())).await;
             assert!(is_as_said(&error), "{error}");
@@ -587,7 +588,7 @@ async fn q28_times_are_checked() {
     let service = Service::json(200, &envelope(&[report()]));
     let client = service.partner();
     for start in ["2026-10-01T00:00:00.5Z", "2026-10-01T02:00:00+02:00", "2026-10-01 00:00:00Z"] {
-        let what = "`body.StartTime` must match the pattern `^[^. ]+Z$`";
+        let what = "`body.StartTime` must match the pattern `^[0-9-]+T[0-9:]+Z$`";
         let message = format!("create_report: POST /ScheduledReport: {what}");
         refused(&service, client.create_report(&every(start, 24, None)), &message).await;
         let body = update(start);
@@ -631,7 +632,7 @@ async fn end_time_exists_on_marketplace_alone() {
     request(Server::Marketplace).await.unwrap();
     assert_eq!(service.take_body()["endTime"], "2099-12-31T00:00:00Z");
     for server in [Server::Partner, Server::Store] {
-        let message = "update_report: PUT /ScheduledReport/{reportId}: `body.endTime` exists on marketplace alone";
+        let message = "update_report: PUT /ScheduledReport/{reportId}: `body.endTime` does not exist on this server";
         refused(&service, request(server), message).await;
     }
 }

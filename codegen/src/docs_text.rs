@@ -101,14 +101,15 @@ fn https_link(text: &str, before: Option<char>) -> Option<(String, &str)> {
         let (target, after) = inner.split_once('>')?;
         return is_https(target).then(|| (format!("<{target}>"), after));
     }
+    let ends = |c: char| c.is_whitespace() || "<>\"'`()[]{}|\\^".contains(c);
     if text.starts_with("http://") && !before.is_some_and(|c| c.is_alphanumeric() || c == '`') {
-        let end = text.find(|c: char| c.is_whitespace() || c == '`').unwrap_or(text.len());
+        let end = text.find(ends).unwrap_or(text.len());
         return Some((format!("`{}`", &text[..end]), &text[end..]));
     }
     if !text.starts_with("https://") || before.is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let end = text.find(|c: char| c.is_whitespace() || "<>\"'`()[]{}|\\^".contains(c)).unwrap_or(text.len());
+    let end = text.find(ends).unwrap_or(text.len());
     let target = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
     is_https(target).then(|| (format!("<{target}>"), &text[target.len()..]))
 }

@@ -31,17 +31,19 @@ fn write_literal(literal: &Literal, out: &mut String) {
 
 /// A value as the generated client encodes it: members in the order of the schema.
 pub(crate) fn canonical(sample: &Sample, ty: &Type, schemas: &[Option<Schema>]) -> String {
-    Writer { schemas, redact: false }.text(sample, ty)
+    Writer { schemas, redact: false, hidden: false }.text(sample, ty)
 }
 
 /// The same as a request shows it: secrets are not in it.
 pub(crate) fn redacted(sample: &Sample, ty: &Type, schemas: &[Option<Schema>]) -> String {
-    Writer { schemas, redact: true }.text(sample, ty)
+    Writer { schemas, redact: true, hidden: false }.text(sample, ty)
 }
 
 struct Writer<'w> {
     schemas: &'w [Option<Schema>],
     redact: bool,
+    /// Whether what is being written is part of a secret.
+    hidden: bool,
 }
 
 impl Writer<'_> {
@@ -54,6 +56,9 @@ impl Writer<'_> {
 
     fn write(&self, sample: &Sample, out: &mut String) {
         match sample {
+            Sample::Null | Sample::Boolean(_) | Sample::Integer(_) | Sample::Number(_) | Sample::Text(_) | Sample::Enum { .. } if self.hidden => {
+                out.push_str("[redacted]");
+            }
             Sample::Null => out.push_str("null"),
             Sample::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
             Sample::Integer(value) => out.push_str(&value.to_string()),
@@ -62,7 +67,7 @@ impl Writer<'_> {
             Sample::List(items) => join(out, '[', items, ']', |item, out| self.write(item, out)),
             Sample::Map(entries) => join(out, '{', entries, '}', |(key, value), out| self.member(key, value, out)),
             Sample::Named { schema, value } => match self.kind(*schema) {
-                Some(SchemaKind::Named(named)) if named.secret && self.redact => out.push_str("\"[redacted]\""),
+                Some(SchemaKind::Named(named)) if named.secret && self.redact => Writer { hidden: true, ..*self }.write(value, out),
                 _ => self.write(value, out),
             },
             Sample::Enum { schema, value } => {
@@ -71,7 +76,7 @@ impl Writer<'_> {
             }
             Sample::Struct { schema, variant, fields } => {
                 if let Some(object) = self.object(*schema, *variant) {
-                    self.struct_(object, fields, None, out);
+                    self.struct_(*schema, object, fields, None, out);
                 }
             }
             Sample::Member { schema, member, value } => {
@@ -81,24 +86,26 @@ impl Writer<'_> {
                 if let Sample::Struct { schema, variant, fields } = value.as_ref()
                     && let Some(object) = self.object(*schema, *variant)
                 {
-                    self.struct_(object, fields, Some(tag), out);
+                    self.struct_(*schema, object, fields, Some(tag), out);
                 }
             }
         }
     }
 
-    fn struct_(&self, object: &Struct, fields: &[(usize, Sample)], tag: Option<(&str, &str)>, out: &mut String) {
+    fn struct_(&self, schema: usize, object: &Struct, fields: &[(usize, Sample)], tag: Option<(&str, &str)>, out: &mut String) {
         enum Part<'p> {
             Tag(&'p str, &'p str),
             Constant(&'p str, &'p Sample),
             Field(&'p Field, &'p Sample),
         }
+        let sent = self.schemas.get(schema).and_then(Option::as_ref).is_some_and(|schema| schema.direction.sent);
         let mut parts: Vec<Part<'_>> = tag.map(|(name, value)| Part::Tag(name, value)).into_iter().collect();
         for position in 0..=object.fields.len() {
             let constants = object.constants.iter().filter(|constant| constant.position == position);
             parts.extend(constants.map(|constant| Part::Constant(&constant.wire, &constant.value)));
             let value = fields.iter().find(|(at, _)| *at == position).map(|(_, value)| value);
-            if let (Some(field), Some(value)) = (object.fields.get(position), value) {
+            let field = object.fields.get(position).filter(|field| !(field.read_only && sent));
+            if let (Some(field), Some(value)) = (field, value) {
                 parts.push(Part::Field(field, value));
             }
         }
@@ -109,9 +116,8 @@ impl Writer<'_> {
                 out.push_str(&quoted(value));
             }
             Part::Constant(name, value) => self.member(name, value, out),
-            Part::Field(field, _) if field.secret && self.redact => {
-                out.push_str(&quoted(&field.wire));
-                out.push_str(":\"[redacted]\"");
+            Part::Field(field, value) if field.secret && self.redact => {
+                Writer { hidden: true, ..*self }.member(&field.wire, value, out);
             }
             Part::Field(field, value) => self.member(&field.wire, value, out),
         });

@@ -261,7 +261,9 @@ pub(crate) struct ExampleAnswer {
     pub(crate) ty: Type,
     /// The body as JSON text, as written.
     pub(crate) declared: String,
-    /// The same without members that are null and may be absent, in the order of the schema.
+    pub(crate) sample: Sample,
+    /// The same as the client encodes it: without members that are null and may be absent, or that are never sent,
+    /// in the order of the schema.
     pub(crate) canonical: String,
 }
 
@@ -276,6 +278,25 @@ pub(crate) enum Type {
     Set(Box<Type>),
     Map(Box<Type>),
     Nullable(Box<Type>),
+}
+
+impl Type {
+    /// The type with arguments in the places of type parameters.
+    pub(crate) fn with(&self, letters: &[Ident], arguments: &[Type]) -> Type {
+        let inner = |ty: &Type| Box::new(ty.with(letters, arguments));
+        match self {
+            Type::Scalar(_) => self.clone(),
+            Type::Schema(name, own) => Type::Schema(Rc::clone(name), own.iter().map(|ty| ty.with(letters, arguments)).collect()),
+            Type::Generic(letter) => {
+                let at = letters.iter().position(|known| known == letter);
+                at.and_then(|at| arguments.get(at)).unwrap_or(self).clone()
+            }
+            Type::List(ty) => Type::List(inner(ty)),
+            Type::Set(ty) => Type::Set(inner(ty)),
+            Type::Map(ty) => Type::Map(inner(ty)),
+            Type::Nullable(ty) => Type::Nullable(inner(ty)),
+        }
+    }
 }
 
 #[derive(Debug, PartialEq)]

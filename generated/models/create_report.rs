@@ -15,9 +15,9 @@ use super::arguments;
 #[non_exhaustive]
 pub enum CreateReport {
     /// The variant `once`.
-    Once(CreateReportOnce),
+    Once(Box<CreateReportOnce>),
     /// The variant `every`.
-    Every(CreateReportEvery),
+    Every(Box<CreateReportEvery>),
 }
 
 impl CreateReport {
@@ -238,16 +238,18 @@ impl<
         ReportNameState: Holds<String>,
         QueryIdState: Holds<QueryId>,
     {
-        CreateReport::Once(CreateReportOnce {
-            report_name: self.report_name.take(),
-            query_id: self.query_id.take(),
-            description: self.description,
-            format: self.format,
-            callback_url: self.callback_url,
-            callback_method: self.callback_method,
-            query_start_time: self.query_start_time,
-            query_end_time: self.query_end_time,
-        })
+        CreateReport::Once(
+            Box::new(CreateReportOnce {
+                report_name: self.report_name.take(),
+                query_id: self.query_id.take(),
+                description: self.description,
+                format: self.format,
+                callback_url: self.callback_url,
+                callback_method: self.callback_method,
+                query_start_time: self.query_start_time,
+                query_end_time: self.query_end_time,
+            }),
+        )
     }
 }
 
@@ -571,17 +573,19 @@ impl<
         StartTimeState: Holds<DateTime>,
         RecurrenceIntervalState: Holds<i32>,
     {
-        CreateReport::Every(CreateReportEvery {
-            report_name: self.report_name.take(),
-            query_id: self.query_id.take(),
-            start_time: self.start_time.take(),
-            recurrence_interval: self.recurrence_interval.take(),
-            description: self.description,
-            format: self.format,
-            callback_url: self.callback_url,
-            callback_method: self.callback_method,
-            recurrence_count: self.recurrence_count,
-        })
+        CreateReport::Every(
+            Box::new(CreateReportEvery {
+                report_name: self.report_name.take(),
+                query_id: self.query_id.take(),
+                start_time: self.start_time.take(),
+                recurrence_interval: self.recurrence_interval.take(),
+                description: self.description,
+                format: self.format,
+                callback_url: self.callback_url,
+                callback_method: self.callback_method,
+                recurrence_count: self.recurrence_count,
+            }),
+        )
     }
 }
 
@@ -611,7 +615,12 @@ impl CreateReportEvery {
         object.optional("Format", &self.format);
         object.optional("CallbackUrl", &self.callback_url);
         object.optional("CallbackMethod", &self.callback_method);
-        object.ruled("StartTime", &self.start_time, &[Rule::Pattern("^[^. ]+Z$")]);
+        object
+            .ruled(
+                "StartTime",
+                &self.start_time,
+                &[Rule::Pattern("^[0-9-]+T[0-9:]+Z$")],
+            );
         object
             .ruled(
                 "RecurrenceInterval",

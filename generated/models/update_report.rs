@@ -248,9 +248,19 @@ impl UpdateReport {
                 &self.description,
                 &[Rule::Length { min: 0, max: 256 }],
             );
-        object.ruled("StartTime", &self.start_time, &[Rule::Pattern("^[^. ]+Z$")]);
+        object
+            .ruled(
+                "StartTime",
+                &self.start_time,
+                &[Rule::Pattern("^[0-9-]+T[0-9:]+Z$")],
+            );
         object.only_on("endTime", self.end_time.is_some(), &["marketplace"]);
-        object.optional_ruled("endTime", &self.end_time, &[Rule::Pattern("^[^. ]+Z$")]);
+        object
+            .optional_ruled(
+                "endTime",
+                &self.end_time,
+                &[Rule::Pattern("^[0-9-]+T[0-9:]+Z$")],
+            );
         object
             .optional_ruled(
                 "RecurrenceInterval",

@@ -2,9 +2,11 @@
 
 //! Datasets are the tables that queries read.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, HeaderSource, Operation, Parameter, Segment, StatusKey,
     is_declared,
@@ -77,16 +79,13 @@ impl ListDatasetsRequest {
     }
 }
 
-impl IntoFuture for ListDatasetsRequest {
+impl Future for ListDatasetsRequest {
     type Output = Result<
         Response<Vec<models::Dataset>, models::Envelope<models::Dataset>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<Vec<models::Dataset>, models::Envelope<models::Dataset>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::many)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::many)
     }
 }
 

@@ -2,9 +2,11 @@
 
 //! Executions of reports, and the links to their files.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, HeaderSource, Operation, Parameter, Segment, StatusKey,
     Style, is_declared,
@@ -107,16 +109,13 @@ impl ListExecutionsRequest {
     }
 }
 
-impl IntoFuture for ListExecutionsRequest {
+impl Future for ListExecutionsRequest {
     type Output = Result<
         Response<Vec<models::Execution>, models::Envelope<models::Execution>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<Vec<models::Execution>, models::Envelope<models::Execution>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::many)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::many)
     }
 }
 

@@ -2,10 +2,12 @@
 
 //! Queries select columns and metrics of one dataset.
 
-use std::future::IntoFuture;
+use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Given, HeaderSource, IsGiven, Missing, Operation, Parameter,
     Segment, StatusKey, is_declared,
@@ -126,7 +128,9 @@ impl super::super::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn try_query(&self) -> TryQueryRequest {
+    pub fn try_query(
+        &self,
+    ) -> TryQueryRequest<Missing<arguments::ExportQueryOrQueryId>> {
         let call = Call::new(&self.core, &TRY_QUERY);
         TryQueryRequest {
             call,
@@ -167,14 +171,13 @@ impl CreateQueryRequest {
     }
 }
 
-impl IntoFuture for CreateQueryRequest {
+impl Future for CreateQueryRequest {
     type Output = Result<
         Response<models::Query, models::Envelope<models::Query>>,
         Error,
     >;
-    type IntoFuture = Sending<Response<models::Query, models::Envelope<models::Query>>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::one)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::one)
     }
 }
 
@@ -265,16 +268,13 @@ impl ListQueriesRequest {
     }
 }
 
-impl IntoFuture for ListQueriesRequest {
+impl Future for ListQueriesRequest {
     type Output = Result<
         Response<Vec<models::Query>, models::Envelope<models::Query>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<Vec<models::Query>, models::Envelope<models::Query>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::many)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::many)
     }
 }
 
@@ -343,14 +343,13 @@ impl DeleteQueryRequest {
     }
 }
 
-impl IntoFuture for DeleteQueryRequest {
+impl Future for DeleteQueryRequest {
     type Output = Result<
         Response<models::Query, models::Envelope<models::Query>>,
         Error,
     >;
-    type IntoFuture = Sending<Response<models::Query, models::Envelope<models::Query>>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::one)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::one)
     }
 }
 
@@ -382,9 +381,7 @@ static DELETE_QUERY: Operation = Operation {
 /// The request of [`try_query`](super::super::Client::try_query): awaiting it sends it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct TryQueryRequest<
-    ExportQueryOrQueryIdState = Missing<arguments::ExportQueryOrQueryId>,
-> {
+pub struct TryQueryRequest<ExportQueryOrQueryIdState> {
     call: Call,
     given: PhantomData<fn() -> (ExportQueryOrQueryIdState,)>,
 }
@@ -450,12 +447,11 @@ impl<ExportQueryOrQueryIdState> TryQueryRequest<ExportQueryOrQueryIdState> {
     }
 }
 
-impl<ExportQueryOrQueryIdState: IsGiven> IntoFuture
+impl<ExportQueryOrQueryIdState: IsGiven> Future
 for TryQueryRequest<ExportQueryOrQueryIdState> {
     type Output = Result<Response<Vec<Json>, models::Envelope<Json>>, Error>;
-    type IntoFuture = Sending<Response<Vec<Json>, models::Envelope<Json>>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::many)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::many)
     }
 }
 

@@ -2,10 +2,12 @@
 
 //! Reports run a query, again and again or once.
 
-use std::future::IntoFuture;
+use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Given, HeaderSource, IsGiven, Missing, Operation, Parameter,
     Segment, StatusKey, Style, is_declared,
@@ -107,7 +109,9 @@ impl super::super::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update_report(&self) -> UpdateReportRequest {
+    pub fn update_report(
+        &self,
+    ) -> UpdateReportRequest<Missing<arguments::ReportId>, Missing<arguments::Body>> {
         let call = Call::new(&self.core, &UPDATE_REPORT);
         UpdateReportRequest {
             call,
@@ -235,16 +239,13 @@ impl CreateReportRequest {
     }
 }
 
-impl IntoFuture for CreateReportRequest {
+impl Future for CreateReportRequest {
     type Output = Result<
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<models::Report, models::Envelope<models::Report>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::one)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::one)
     }
 }
 
@@ -322,16 +323,13 @@ impl ListReportsRequest {
     }
 }
 
-impl IntoFuture for ListReportsRequest {
+impl Future for ListReportsRequest {
     type Output = Result<
         Response<Vec<models::Report>, models::Envelope<models::Report>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<Vec<models::Report>, models::Envelope<models::Report>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::many)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::many)
     }
 }
 
@@ -373,10 +371,7 @@ static LIST_REPORTS: Operation = Operation {
 /// The request of [`update_report`](super::super::Client::update_report): awaiting it sends it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct UpdateReportRequest<
-    ReportIdState = Missing<arguments::ReportId>,
-    BodyState = Missing<arguments::Body>,
-> {
+pub struct UpdateReportRequest<ReportIdState, BodyState> {
     call: Call,
     given: PhantomData<fn() -> (ReportIdState, BodyState)>,
 }
@@ -434,17 +429,14 @@ impl<ReportIdState, BodyState> UpdateReportRequest<ReportIdState, BodyState> {
     }
 }
 
-impl<ReportIdState: IsGiven, BodyState: IsGiven> IntoFuture
+impl<ReportIdState: IsGiven, BodyState: IsGiven> Future
 for UpdateReportRequest<ReportIdState, BodyState> {
     type Output = Result<
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<models::Report, models::Envelope<models::Report>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::one)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::one)
     }
 }
 
@@ -505,16 +497,13 @@ impl DeleteReportRequest {
     }
 }
 
-impl IntoFuture for DeleteReportRequest {
+impl Future for DeleteReportRequest {
     type Output = Result<
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<models::Report, models::Envelope<models::Report>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::one)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::one)
     }
 }
 
@@ -575,16 +564,13 @@ impl PauseReportRequest {
     }
 }
 
-impl IntoFuture for PauseReportRequest {
+impl Future for PauseReportRequest {
     type Output = Result<
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<models::Report, models::Envelope<models::Report>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::one)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::one)
     }
 }
 
@@ -645,16 +631,13 @@ impl ResumeReportRequest {
     }
 }
 
-impl IntoFuture for ResumeReportRequest {
+impl Future for ResumeReportRequest {
     type Output = Result<
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<models::Report, models::Envelope<models::Report>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::one)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::one)
     }
 }
 

@@ -33,10 +33,14 @@ pub trait Holds<T> {
     fn take(self) -> T;
 }
 
+// A list of these would only distract from the message above.
+#[diagnostic::do_not_recommend]
 impl IsGiven for Given {}
 
+#[diagnostic::do_not_recommend]
 impl<T> IsGiven for Held<T> {}
 
+#[diagnostic::do_not_recommend]
 impl<T> Holds<T> for Held<T> {
     fn take(self) -> T {
         self.0

@@ -13,19 +13,56 @@ use crate::operation::Operation;
 use crate::request::Prepared;
 use crate::transport::BoxFuture;
 
+/// How far a call is.
+#[derive(Default)]
+pub(crate) enum Progress {
+    /// It is being put together.
+    #[default]
+    Open,
+    /// It is on its way.
+    Sent(BoxFuture<'static, Result<Answer, Error>>),
+    /// Its answer was given.
+    Done,
+}
+
+impl Call {
+    /// Sends the call when it is first polled, and decodes its answer. A request of a generated client is a future
+    /// by this: dropping it ends the call.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that are not valid, a deadline, a connection, an answer that is an error or is not what the spec
+    /// says.
+    pub fn poll<T>(&mut self, context: &mut Context<'_>, decode: fn(Answer) -> Result<T, Error>) -> Poll<Result<T, Error>> {
+        self.poll_answer(context).map(|answer| answer.and_then(decode))
+    }
+
+    fn poll_answer(&mut self, context: &mut Context<'_>) -> Poll<Result<Answer, Error>> {
+        if let Progress::Open = self.progress {
+            let call = self.take();
+            self.progress = Progress::Sent(Box::pin(answer(call)));
+        }
+        let Progress::Sent(sent) = &mut self.progress else {
+            // Polled after it was ready, which a future need not bear; this one says so.
+            let error = Error::configuration(Some(self.operation), "the request was sent already".to_owned());
+            return Poll::Ready(Err(error));
+        };
+        let answer = ready!(sent.as_mut().poll(context));
+        self.progress = Progress::Done;
+        Poll::Ready(answer)
+    }
+}
+
 /// A call on its way: a future that does nothing before it is polled and stops when it is dropped.
 #[must_use = "a request is sent when it is awaited"]
 pub struct Sending<T> {
-    answer: BoxFuture<'static, Result<Answer, Error>>,
+    call: Call,
     decode: fn(Answer) -> Result<T, Error>,
 }
 
 impl<T> Sending<T> {
     pub(crate) fn new(call: Call, decode: fn(Answer) -> Result<T, Error>) -> Self {
-        Self {
-            answer: Box::pin(answer(call)),
-            decode,
-        }
+        Self { call, decode }
     }
 }
 
@@ -33,8 +70,8 @@ impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.answer.as_mut().poll(context));
-        Poll::Ready(answer.and_then(self.decode))
+        let decode = self.decode;
+        self.call.poll(context, decode)
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn printed_report_without_comma() -> Value {
     serde_json::from_str(&PRINTED_REPORT.replace("0,\n}", "0\n}")).unwrap()
 }
 
-/// A full report, in PascalCase.
+/// A full report, named as the pages print it.
 pub(super) fn report() -> Value {
     json!({
         "ReportId": REPORT,

@@ -142,7 +142,7 @@ pub(super) fn emit_builder(object: &Struct, letters: &[Ident], built: &Ident, wr
         if field.presence == Presence::Optional { quote!(Some(self.#ident.take())) } else { quote!(self.#ident.take()) }
     });
     let value = quote!(#name { #(#slots: #taken,)* #(#kept: self.#kept,)* });
-    let value = wrap.map_or(value.clone(), |variant| quote!(#built::#variant(#value)));
+    let value = wrap.map_or(value.clone(), |variant| quote!(#built::#variant(Box::new(#value))));
     let rest = quote! {
         impl<#(#letters,)* #(#states),*> #builder<#(#letters,)* #(#states),*> {
             #(#optional_setters)*

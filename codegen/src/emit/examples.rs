@@ -8,8 +8,8 @@ use quote::{format_ident, quote};
 use super::imports::import;
 use super::samples::emit_call;
 use super::types::{At, emit_type};
-use super::{Module, Output};
-use crate::model::{Docs, Example, ExampleAnswer, Operation, Security};
+use super::{Module, Output, requests};
+use crate::model::{Docs, Example, ExampleAnswer, Operation, Sample, SchemaKind, Security};
 
 /// Nothing where the spec has no examples.
 pub(super) fn emit_examples(output: &Output<'_>) -> Option<Module> {
@@ -61,8 +61,7 @@ fn emit_example(output: &Output<'_>, operation: &Operation, example: &Example) -
     let name = format_ident!("{}_{}", operation.id, example.ident.to_string().trim_start_matches("r#"));
     let request = example.has_request.then(|| emit_request(output, operation, example));
     let answers = example.answers.iter().map(emit_answer);
-    let deprecated = operation.deprecated.is_some() && example.has_request;
-    let expect = deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated operations still have to work")]));
+    let expect = names_deprecated(output, operation, example).then(|| quote!(#[expect(deprecated, reason = "what is deprecated still has to work")]));
     if request.is_none() {
         return quote! {
             #[test]
@@ -79,6 +78,28 @@ fn emit_example(output: &Output<'_>, operation: &Operation, example: &Example) -
             #(#answers)*
             Ok(())
         }
+    }
+}
+
+/// Whether the call of an example uses what is deprecated: the operation, a setter, a value of an enum.
+fn names_deprecated(output: &Output<'_>, operation: &Operation, example: &Example) -> bool {
+    let setter = |index: &usize| !(requests::positional(operation) && operation.parameters[*index].required);
+    let setters = example.parameters.iter().any(|(index, _)| setter(index) && operation.parameters[*index].deprecated.is_some());
+    let mut samples = example.parameters.iter().map(|(_, sample)| sample).chain(&example.body);
+    operation.deprecated.is_some() || setters || samples.any(|sample| holds_deprecated(output, sample))
+}
+
+fn holds_deprecated(output: &Output<'_>, sample: &Sample) -> bool {
+    match sample {
+        Sample::Null | Sample::Boolean(_) | Sample::Integer(_) | Sample::Number(_) | Sample::Text(_) => false,
+        Sample::List(items) => items.iter().any(|item| holds_deprecated(output, item)),
+        Sample::Map(entries) => entries.iter().any(|(_, value)| holds_deprecated(output, value)),
+        Sample::Struct { fields, .. } => fields.iter().any(|(_, value)| holds_deprecated(output, value)),
+        Sample::Member { value, .. } | Sample::Named { value, .. } => holds_deprecated(output, value),
+        Sample::Enum { schema, value } => match &output.api.schemas[*schema].kind {
+            SchemaKind::Enum(kind) => kind.values[*value].deprecated.is_some(),
+            _ => false,
+        },
     }
 }
 

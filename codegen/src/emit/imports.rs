@@ -16,6 +16,8 @@ const ORIGINS: &[(&str, &[&str])] = &[
     ("collections", &["std", "collections"]),
     ("marker", &["std", "marker"]),
     ("future", &["std", "future"]),
+    ("pin", &["std", "pin"]),
+    ("task", &["std", "task"]),
     ("time", &["std", "time"]),
     ("sibling", &["super"]),
     ("client", &["super", "client"]),
@@ -120,7 +122,7 @@ impl Imports<'_> {
 
     /// Standard library, runtime, then this crate; each sorted.
     fn uses(&self) -> Option<TokenStream> {
-        let uses = ["collections", "future", "marker", "time", "rt", "serde", "wire", "sibling", "client"].iter().filter_map(|origin| {
+        let uses = ["collections", "future", "marker", "pin", "task", "time", "rt", "serde", "wire", "sibling", "client"].iter().filter_map(|origin| {
             let names = self.by_origin.get(origin)?.values();
             let path = ORIGINS.iter().find(|(known, _)| known == origin)?.1.iter().map(|part| Ident::new(part, proc_macro2::Span::call_site()));
             Some(if names.len() == 1 { quote!(use #(#path::)* #(#names)*;) } else { quote!(use #(#path::)* {#(#names),*};) })

@@ -18,7 +18,7 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             pub use apiloom_runtime as runtime;
             pub use apiloom_runtime::{
                 #credentials Binary, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InvalidText, IsoDuration, Json,
-                Method, Presence, Request, Response, Secret, Sending, StatusCode, Transport, TransportError, UnknownValue,
+                Method, Presence, Request, Response, Secret, StatusCode, Transport, TransportError, UnknownValue,
                 UnknownVariant, Url, Uuid,
             };
         },

@@ -80,11 +80,12 @@ fn emit_method(output: &Output<'_>, operation: &Operation) -> TokenStream {
     });
     let set = argument.as_ref().map(|argument| &argument.set);
     let mutable = set.map(|_| quote!(mut));
+    let untouched = requests::emit_untouched(operation);
     let given = (!requests::markers(operation).is_empty()).then(|| quote!(given: marker::PhantomData,));
     quote! {
         #docs
         #deprecated
-        pub fn #name(&self, #parameter) -> #request {
+        pub fn #name(&self, #parameter) -> #untouched {
             let #mutable call = wire::Call::new(&self.core, &#description);
             #set
             #request { call, #given }
@@ -169,7 +170,11 @@ fn emit_output(operation: &Operation) -> Vec<TokenStream> {
             Status::Default => quote!(_),
         };
         let (_, decode) = emit_shape(&answer.shape);
-        let wrap = if answer.shape == Shape::Empty { quote!(|()| #name::#ident) } else { quote!(#name::#ident) };
+        let wrap = match &answer.shape {
+            Shape::Empty => quote!(|()| #name::#ident),
+            Shape::Json(_) | Shape::One(..) => quote!(|value| #name::#ident(Box::new(value))),
+            Shape::Many(..) | Shape::Text | Shape::Bytes => quote!(#name::#ident),
+        };
         let bare = matches!(answer.shape, Shape::One(..) | Shape::Many(..)).then(|| quote!(.without_envelope()));
         let decode = match &answer.shape {
             Shape::One(envelope, _) | Shape::Many(envelope, _) => {
@@ -203,12 +208,16 @@ fn emit_output(operation: &Operation) -> Vec<TokenStream> {
     ]
 }
 
+/// What a variant holds: one of any size is boxed, so that no variant makes the others as large as itself.
 fn emit_payload(shape: &Shape) -> TokenStream {
     match shape {
         Shape::Empty => quote!(()),
         Shape::Text => quote!(String),
         Shape::Bytes => quote!(rt::Bytes),
-        Shape::Json(ty) | Shape::One(_, ty) => emit_type(ty, At::Elsewhere),
+        Shape::Json(ty) | Shape::One(_, ty) => {
+            let ty = emit_type(ty, At::Elsewhere);
+            quote!(Box<#ty>)
+        }
         Shape::Many(_, ty) => {
             let ty = emit_type(ty, At::Elsewhere);
             quote!(Vec<#ty>)
@@ -234,7 +243,7 @@ fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
             }
             _ => quote!(.map(str::to_owned)),
         };
-        quote!(#ident: wire::header_text(response.headers(), #wire) #convert)
+        quote!(#ident: wire::header_text(headers, #wire) #convert)
     });
     quote! {
         #docs
@@ -245,9 +254,9 @@ fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
         }
 
         impl #name {
-            #[doc = " Reads them; one that is missing or cannot be read is `None`."]
+            #[doc = " Reads them from `response.headers()` or `error.headers()`; one that is missing or cannot be read is `None`."]
             #[must_use]
-            pub fn of<Value, Around>(response: &rt::Response<Value, Around>) -> Self {
+            pub fn of(headers: &rt::HeaderMap) -> Self {
                 Self { #(#values),* }
             }
         }

@@ -24,6 +24,13 @@ pub(super) fn markers(operation: &Operation) -> Vec<Ident> {
     operation.required.iter().map(marker).collect()
 }
 
+/// The request's type with everything missing. The parameters have no defaults: rustc would leave them out of its
+/// messages, and they say what is missing.
+pub(super) fn emit_untouched(operation: &Operation) -> TokenStream {
+    let (name, markers) = (&operation.request_name, markers(operation));
+    if markers.is_empty() { quote!(#name) } else { quote!(#name<#(wire::Missing<arguments::#markers>),*>) }
+}
+
 /// One thing at most has to be given: it is an argument of the client's method. More are setters, because
 /// arguments in a row can be swapped.
 pub(super) fn positional(operation: &Operation) -> bool {
@@ -34,14 +41,13 @@ pub(super) fn positional(operation: &Operation) -> bool {
 ///
 /// ```ignore
 /// pub struct ResumeReportRequest { call: Call }
-/// impl IntoFuture for ResumeReportRequest { .. }
+/// impl Future for ResumeReportRequest { .. }
 /// ```
 pub(super) fn emit_request(operation: &Operation) -> Vec<TokenStream> {
     let name = &operation.request_name;
     let markers = markers(operation);
     let states: Vec<Ident> = markers.iter().map(state_name).collect();
     let generics = (!states.is_empty()).then(|| quote!(<#(#states),*>));
-    let defaults = (!states.is_empty()).then(|| quote!(<#(#states = wire::Missing<arguments::#markers>),*>));
     let given = (!states.is_empty()).then(|| {
         let ty = quote!(marker::PhantomData<fn() -> (#(#states,)*)>);
         let expect = expect_complexity(&ty);
@@ -53,7 +59,7 @@ pub(super) fn emit_request(operation: &Operation) -> Vec<TokenStream> {
         #docs
         #[derive(Debug)]
         #[must_use = "a request is sent when it is awaited"]
-        pub struct #name #defaults {
+        pub struct #name #generics {
             call: wire::Call,
             #given
         }
@@ -158,12 +164,11 @@ fn emit_future(operation: &Operation, states: &[Ident], generics: Option<&TokenS
     let (output, decode) = emit_output(operation);
     let bounds = (!states.is_empty()).then(|| quote!(<#(#states: wire::IsGiven),*>));
     quote! {
-        impl #bounds future::IntoFuture for #name #generics {
+        impl #bounds future::Future for #name #generics {
             type Output = Result<#output, rt::Error>;
-            type IntoFuture = rt::Sending<#output>;
 
-            fn into_future(self) -> Self::IntoFuture {
-                self.call.send(#decode)
+            fn poll(mut self: pin::Pin<&mut Self>, context: &mut task::Context<'_>) -> task::Poll<Self::Output> {
+                self.call.poll(context, #decode)
             }
         }
     }

@@ -5,10 +5,15 @@ use quote::quote;
 
 use super::types::{emit_integer, is_plain};
 use super::{Output, requests};
-use crate::model::{Content, Field, Operation, Parameter, Presence, Required, Sample, Scalar, SchemaKind, Shape, Struct, Type};
+use crate::model::{Content, Field, Operation, Parameter, Presence, Required, Sample, Scalar, Schema, SchemaKind, Shape, Struct, Type};
 
 /// A value of a type as an expression; `?` stands where text has to be parsed.
 pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> TokenStream {
+    if let Type::Schema(name, arguments) = ty
+        && let Schema { kind: SchemaKind::Alias(target), generics, .. } = &output.api.schemas[name.index]
+    {
+        return emit_sample(output, sample, &target.with(generics, arguments));
+    }
     match (sample, ty) {
         (Sample::Named { schema, value }, _) => {
             let schema = &output.api.schemas[*schema];
@@ -30,7 +35,10 @@ pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> To
             let variant = &kind.values[*value].ident;
             quote!(models::#name::#variant)
         }
-        (Sample::Struct { schema, variant, fields }, _) => emit_object(output, *schema, *variant, fields),
+        (Sample::Struct { schema, variant, fields }, ty) => {
+            let arguments = if let Type::Schema(_, arguments) = ty { arguments.as_slice() } else { &[] };
+            emit_object(output, *schema, *variant, fields, arguments)
+        }
         (Sample::Member { schema, member, value }, _) => {
             let schema = &output.api.schemas[*schema];
             let name = &schema.name.ident;
@@ -49,16 +57,18 @@ pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> To
             let items = items.iter().map(|value| emit_sample(output, value, item));
             quote!(vec![#(#items),*])
         }
+        (Sample::List(items), Type::Set(_)) if items.is_empty() => quote!(std::collections::BTreeSet::new()),
         (Sample::List(items), Type::Set(item)) => {
             let items = items.iter().map(|value| emit_sample(output, value, item));
-            quote!([#(#items),*].into())
+            quote!(std::collections::BTreeSet::from([#(#items),*]))
         }
+        (Sample::Map(entries), Type::Map(_)) if entries.is_empty() => quote!(std::collections::BTreeMap::new()),
         (Sample::Map(entries), Type::Map(item)) => {
             let entries = entries.iter().map(|(key, value)| {
                 let value = emit_sample(output, value, item);
                 quote!((#key.to_owned(), #value))
             });
-            quote!([#(#entries),*].into())
+            quote!(std::collections::BTreeMap::from([#(#entries),*]))
         }
         (sample, Type::Nullable(inner)) => {
             let value = emit_sample(output, sample, inner);
@@ -80,7 +90,7 @@ pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> To
     }
 }
 
-fn emit_object(output: &Output<'_>, schema: usize, variant: Option<usize>, values: &[(usize, Sample)]) -> TokenStream {
+fn emit_object(output: &Output<'_>, schema: usize, variant: Option<usize>, values: &[(usize, Sample)], arguments: &[Type]) -> TokenStream {
     let schema = &output.api.schemas[schema];
     let name = &schema.name.ident;
     let (object, constructor): (&Struct, _) = match (&schema.kind, variant) {
@@ -91,7 +101,7 @@ fn emit_object(output: &Output<'_>, schema: usize, variant: Option<usize>, value
     let needed = object.fields.iter().filter(|field| field.needed).count();
     let given = |wanted: bool| values.iter().map(|(at, value)| (&object.fields[*at], value)).filter(move |(field, _)| field.needed == wanted && !field.read_only);
     let setter = |(field, value): (&Field, &Sample)| {
-        let (setter, value) = (&field.setter, emit_given(output, field, value));
+        let (setter, value) = (&field.setter, emit_given(output, field, &field.ty.with(&schema.generics, arguments), value));
         quote!(.#setter(#value))
     };
     if constructor.is_some() || needed > 1 {
@@ -99,13 +109,13 @@ fn emit_object(output: &Output<'_>, schema: usize, variant: Option<usize>, value
         let setters = given(true).chain(given(false)).map(setter);
         return quote!(models::#name::#constructor()#(#setters)*.build());
     }
-    let argument = given(true).map(|(field, value)| emit_given(output, field, value));
+    let argument = given(true).map(|(field, value)| emit_given(output, field, &field.ty.with(&schema.generics, arguments), value));
     let setters = given(false).map(setter);
     quote!(models::#name::new(#(#argument),*)#(#setters)*)
 }
 
 /// What a setter is given: it converts what it can.
-fn emit_given(output: &Output<'_>, field: &Field, value: &Sample) -> TokenStream {
+fn emit_given(output: &Output<'_>, field: &Field, ty: &Type, value: &Sample) -> TokenStream {
     let plain_text = field.ty == Type::Scalar(Scalar::String) && matches!(field.presence, Presence::Required | Presence::Optional) && !field.boxed;
     if let (Sample::Text(text), true) = (value, plain_text) {
         return quote!(#text);
@@ -113,11 +123,11 @@ fn emit_given(output: &Output<'_>, field: &Field, value: &Sample) -> TokenStream
     match (field.presence, value) {
         (Presence::OptionalNullable, Sample::Null) => quote!(rt::Presence::Null),
         (Presence::OptionalNullable, value) => {
-            let value = emit_sample(output, value, &field.ty);
+            let value = emit_sample(output, value, ty);
             quote!(rt::Presence::Present(#value))
         }
         (Presence::Nullable, Sample::Null) => quote!(None),
-        (_, value) => emit_sample(output, value, &field.ty),
+        (_, value) => emit_sample(output, value, ty),
     }
 }
 
@@ -224,7 +234,7 @@ fn without_origins(tokens: TokenStream) -> TokenStream {
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {
-            TokenTree::Ident(ident) if ident == "rt" => drop(tokens.by_ref().take(2).count()),
+            TokenTree::Ident(ident) if ident == "rt" && !matches!(out.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '.') => drop(tokens.by_ref().take(2).count()),
             TokenTree::Group(group) => out.push(TokenTree::Group(Group::new(group.delimiter(), without_origins(group.stream())))),
             token => out.push(token),
         }

@@ -104,7 +104,7 @@ pub(super) fn emit_derives(output: &Output<'_>, direction: Direction) -> TokenSt
 }
 
 /// The closed list of lints that a spec can make unavoidable, each on the one item it is about.
-fn emit_expects(object: &Struct) -> Option<TokenStream> {
+pub(super) fn emit_expects(object: &Struct) -> Option<TokenStream> {
     let bools = object.fields.iter().filter(|field| {
         let plain = matches!(field.ty, crate::model::Type::Scalar(crate::model::Scalar::Bool));
         plain && !field.secret && field.presence == Presence::Required

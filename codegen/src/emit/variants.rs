@@ -7,7 +7,7 @@ use super::builders::{builder_name, emit_builder};
 use super::docs::{emit_deprecated, emit_doc, emit_docs};
 use super::encode::{emit_constant_value, emit_encode, emit_serialize};
 use super::enums::emit_casing;
-use super::structs::{emit_derives, emit_field};
+use super::structs::{emit_derives, emit_expects, emit_field};
 use super::types::emit_usize;
 use super::Output;
 use crate::model::{Docs, Schema, Struct};
@@ -25,12 +25,13 @@ pub(super) fn emit_variants(output: &Output<'_>, schema: &Schema, variants: &[(I
     items.extend(emit_deserialize(output, name, variants, &idents));
     for ((constructor, _, object), ident) in variants.iter().zip(&idents) {
         let docs = emit_doc(&format!("The variant `{constructor}` of [`{name}`]."));
-        let derives = emit_derives(output, schema.direction);
+        let (derives, expects) = (emit_derives(output, schema.direction), emit_expects(object));
         let variant = &object.ident;
         let fields = object.fields.iter().map(|field| emit_field(output, field, schema.direction));
         items.push(quote! {
             #docs
             #derives
+            #expects
             #[non_exhaustive]
             pub struct #variant {
                 #(#fields)*
@@ -53,7 +54,7 @@ fn emit_enum(schema: &Schema, variants: &[(Ident, Docs, Struct)], idents: &[Iden
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variant_docs #idents(#structs),)*
+            #(#variant_docs #idents(Box<#structs>),)*
         }
     }
 }

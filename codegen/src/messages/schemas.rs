@@ -37,6 +37,12 @@ pub(crate) fn union_of_no_object(at: Span, ty: &str) -> Diagnostic {
         .help("name a schema with `fields`")
 }
 
+pub(crate) fn discriminator_is_field(at: Span, member: &str, discriminator: &str) -> Diagnostic {
+    Diagnostic::error("discriminator-field", format!("`{member}` has the discriminator `{discriminator}` among its own fields"))
+        .label(at, "")
+        .help(format!("delete the field `{discriminator}` of `{member}`: the union writes it beside the others"))
+}
+
 pub(crate) fn alias_cycle(name: &str, at: Span) -> Diagnostic {
     Diagnostic::error("alias-cycle", format!("`{name}` stands for itself"))
         .label(at, "following its `type` leads back here")

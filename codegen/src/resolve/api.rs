@@ -242,7 +242,8 @@ impl Resolver<'_> {
             _ => 0,
         };
         // A day is longer than any call: what is above is a slip.
-        match digits.parse::<u64>().ok().and_then(|count| count.checked_mul(scale)) {
+        let plain = digits.chars().all(|c| c.is_ascii_digit());
+        match digits.parse::<u64>().ok().filter(|_| plain).and_then(|count| count.checked_mul(scale)) {
             Some(millis @ 1..=86_400_000) => Some(Duration::from_millis(millis)),
             _ => self.refuse(say::bad_duration(written.span, text)),
         }

@@ -4,14 +4,22 @@ use std::collections::BTreeSet;
 
 use super::literals::Way;
 use super::operations::Context;
-use super::{Resolver, Taken, names};
+use super::{Resolver, Schemas, Taken, names};
 use crate::diagnostic::nearest;
 use crate::document::{self, Literal};
 use crate::json_text;
 use crate::messages as say;
-use crate::model::{Answer, Content, Example, ExampleAnswer, Operation, Required, Sample, Shape, Status, Type};
+use crate::model::{Answer, Content, Example, ExampleAnswer, Operation, Required, Sample, Shape, Status, Tag, Type};
 use crate::parse::{Entries, Slot, StatusList};
 use crate::span::Spanned;
+
+/// How answers are encoded, once it is known which schemas are sent.
+pub(super) fn encode_answers(tags: &mut [Tag], schemas: &Schemas) {
+    let operations = tags.iter_mut().flat_map(|tag| &mut tag.operations);
+    for answer in operations.flat_map(|operation| &mut operation.examples).flat_map(|example| &mut example.answers) {
+        answer.canonical = json_text::canonical(&answer.sample, &answer.ty, schemas);
+    }
+}
 
 impl Resolver<'_> {
     pub(super) fn examples(&self, written: &document::Operation, operation: &Operation, context: &Context<'_>) -> Vec<Example> {
@@ -88,7 +96,7 @@ impl Resolver<'_> {
     }
 
     fn example_answer(&self, key: &Spanned<StatusList>, part: Spanned<&Literal>, operation: &Operation, context: &Context<'_>) -> Option<ExampleAnswer> {
-        let Some(status) = key.value.0.parse::<u16>().ok().filter(|code| (100..=599).contains(code)) else {
+        let Some(status) = key.value.0.parse::<u16>().ok().filter(|code| (100..=599).contains(code) && key.value.0.len() == 3) else {
             return self.refuse(say::bad_example_key(key.span, &key.value.0));
         };
         let all: Vec<&Answer> = operation.answers.iter().chain(&operation.errors).collect();
@@ -104,7 +112,8 @@ impl Resolver<'_> {
         Some(ExampleAnswer {
             ty: ty.clone(),
             declared: json_text::literal(&Slot::Given(part.value.clone(), part.span)),
-            canonical: json_text::canonical(&sample, ty, context.schemas),
+            sample,
+            canonical: String::new(),
         })
     }
 }

@@ -51,15 +51,21 @@ pub(super) fn directions(resolver: &Resolver<'_>, tags: &[Tag], schemas: &mut [O
         let headers = operation.headers_struct.iter().flat_map(|headers| &headers.fields);
         headers.for_each(|field| mentioned(&field.ty, &mut received));
     }
-    let sent = closure(sent, schemas, |field| !field.read_only);
-    let received = closure(received, schemas, |field| !field.write_only);
-    let secret = secret_holders(schemas);
+    let (goes, comes): (Counts, Counts) = (|field| !field.read_only, |field| !field.write_only);
+    let (asked_for, answered) = (closure(sent.clone(), schemas, goes), closure(received.clone(), schemas, comes));
+    // What nothing refers to is there for people: it goes both ways with all that it holds, but what has variants
+    // is never received.
+    let alone = (0..schemas.len()).filter(|index| !asked_for.contains(index) && !answered.contains(index));
+    let alone: Vec<usize> = alone.collect();
+    let with_variants = holders(schemas, |schema| matches!(schema.kind, SchemaKind::Variants(_)));
+    sent.extend(&alone);
+    received.extend(alone.iter().filter(|index| !with_variants.contains(index)));
+    let (sent, received) = (closure(sent, schemas, goes), closure(received, schemas, comes));
+    let secret = holders(schemas, is_secret);
     for (index, schema) in schemas.iter_mut().enumerate() {
         let Some(schema) = schema else { continue };
-        // What nothing refers to is there for people: it goes both ways.
-        let alone = !sent.contains(&index) && !received.contains(&index);
-        schema.direction.sent = sent.contains(&index) || alone;
-        schema.direction.received = received.contains(&index) || alone;
+        schema.direction.sent = sent.contains(&index);
+        schema.direction.received = received.contains(&index);
         schema.holds_secret = secret.contains(&index);
         let direction = schema.direction;
         for field in fields_mut(&mut schema.kind) {
@@ -88,8 +94,11 @@ fn shape_types(shape: &Shape, into: &mut Vec<usize>) {
     }
 }
 
+/// Whether a field counts for what a schema holds.
+type Counts = fn(&Field) -> bool;
+
 /// Every schema that a value of these may hold.
-fn closure(start: Vec<usize>, schemas: &Schemas, counts: fn(&Field) -> bool) -> BTreeSet<usize> {
+fn closure(start: Vec<usize>, schemas: &Schemas, counts: Counts) -> BTreeSet<usize> {
     let mut seen = BTreeSet::new();
     let mut open = start;
     while let Some(index) = open.pop() {
@@ -106,21 +115,26 @@ fn closure(start: Vec<usize>, schemas: &Schemas, counts: fn(&Field) -> bool) -> 
     seen
 }
 
-/// Every schema of which a value may hold a secret.
-fn secret_holders(schemas: &Schemas) -> BTreeSet<usize> {
+/// Whether a schema is a secret by itself or by one of its fields.
+fn is_secret(schema: &Schema) -> bool {
+    match &schema.kind {
+        SchemaKind::Named(named) => named.secret,
+        kind => fields(kind).any(|field| field.secret),
+    }
+}
+
+/// Every schema of which a value may hold one that is so.
+fn holders(schemas: &Schemas, is_so: fn(&Schema) -> bool) -> BTreeSet<usize> {
     let mut holders = vec![Vec::new(); schemas.len()];
     let mut open = Vec::new();
     for (index, schema) in schemas.iter().enumerate() {
         let Some(schema) = schema else { continue };
         let mut parts = Vec::new();
+        open.extend(is_so(schema).then_some(index));
         match &schema.kind {
-            SchemaKind::Named(named) => open.extend(named.secret.then_some(index)),
             SchemaKind::Alias(ty) => mentioned(ty, &mut parts),
             SchemaKind::Union(union) => union.members.iter().for_each(|member| mentioned(&member.ty, &mut parts)),
-            kind => {
-                open.extend(fields(kind).any(|field| field.secret).then_some(index));
-                fields(kind).for_each(|field| mentioned(&field.ty, &mut parts));
-            }
+            kind => fields(kind).for_each(|field| mentioned(&field.ty, &mut parts)),
         }
         parts.into_iter().for_each(|part| holders[part].push(index));
     }

@@ -330,20 +330,20 @@ fn synthesize_at(ty: &Type, rules: &[Rule], schemas: &Schemas, depth: usize) -> 
         Type::List(_) | Type::Set(_) => Sample::List(Vec::new()),
         Type::Map(_) => Sample::Map(Vec::new()),
         Type::Nullable(_) | Type::Generic(_) => Sample::Null,
-        Type::Schema(name, _) => {
+        Type::Schema(name, arguments) => {
             let Some(Some(schema)) = schemas.get(name.index) else { return Sample::Null };
             let index = name.index;
             match &schema.kind {
-                SchemaKind::Alias(ty) if depth < 16 => synthesize_at(ty, rules, schemas, depth + 1),
+                SchemaKind::Alias(ty) if depth < 16 => synthesize_at(&ty.with(&schema.generics, arguments), rules, schemas, depth + 1),
                 SchemaKind::Alias(_) => Sample::Null,
                 SchemaKind::Named(named) => {
                     let value = named.example.clone().unwrap_or_else(|| synthesize_scalar(named.scalar, &named.rules));
                     Sample::Named { schema: index, value: Box::new(value) }
                 }
                 SchemaKind::Enum(_) => Sample::Enum { schema: index, value: 0 },
-                SchemaKind::Struct(object) => synthesize_object(index, None, object, schemas, depth),
+                SchemaKind::Struct(object) => synthesize_object(schema, None, object, arguments, schemas, depth),
                 SchemaKind::Variants(variants) => match variants.first() {
-                    Some((_, _, object)) => synthesize_object(index, Some(0), object, schemas, depth),
+                    Some((_, _, object)) => synthesize_object(schema, Some(0), object, arguments, schemas, depth),
                     None => Sample::Null,
                 },
                 SchemaKind::Union(union) => match union.members.first() {
@@ -355,15 +355,15 @@ fn synthesize_at(ty: &Type, rules: &[Rule], schemas: &Schemas, depth: usize) -> 
     }
 }
 
-fn synthesize_object(schema: usize, variant: Option<usize>, object: &Struct, schemas: &Schemas, depth: usize) -> Sample {
+fn synthesize_object(schema: &Schema, variant: Option<usize>, object: &Struct, arguments: &[Type], schemas: &Schemas, depth: usize) -> Sample {
     let needed = object.fields.iter().enumerate().filter(|(_, field)| matches!(field.presence, Presence::Required | Presence::Nullable) && !field.read_only);
     let value = |field: &Field| match (&field.example, field.presence) {
         (Some(example), _) => example.clone(),
         (None, Presence::Nullable) => Sample::Null,
-        (None, _) => synthesize_at(&field.ty, &field.rules, schemas, depth + 1),
+        (None, _) => synthesize_at(&field.ty.with(&schema.generics, arguments), &field.rules, schemas, depth + 1),
     };
     let fields = if depth < 16 { needed.map(|(at, field)| (at, value(field))).collect() } else { Vec::new() };
-    Sample::Struct { schema, variant, fields }
+    Sample::Struct { schema: schema.name.index, variant, fields }
 }
 
 fn synthesize_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {

@@ -44,8 +44,9 @@ pub(crate) fn resolve(document: &Document, sources: &SourceSet) -> Result<Api, D
     resolver.check_unions(document, &mut schemas);
     resolver.check_schema_examples(document, &mut schemas);
     let envelope = resolver.envelope(main, &mut schemas);
-    let tags = resolver.operations(document, main, envelope.as_ref(), &schemas);
+    let mut tags = resolver.operations(document, main, envelope.as_ref(), &schemas);
     graph::directions(&resolver, &tags, &mut schemas);
+    examples::encode_answers(&mut tags, &schemas);
     resolver.check_derived_names(&schemas);
     let api = resolver.api(main, tags, schemas);
     match api {

@@ -23,10 +23,10 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 /// Methods that every request already has.
-const TAKEN_SETTERS: &[&str] = &["timeout", "to_request", "into_future", "body", "header"];
+const TAKEN_SETTERS: &[&str] = &["timeout", "to_request", "poll", "body", "header"];
 
 /// Methods that the client already has.
-const TAKEN_METHODS: &[&str] = &["new", "builder", "clone", "server", "core", "fmt"];
+const TAKEN_METHODS: &[&str] = &["new", "into", "try_into", "builder", "clone", "server", "core", "fmt"];
 
 /// Associated functions that models already have.
 const TAKEN_FUNCTIONS: &[&str] = &["new", "builder", "build", "clone", "fmt", "eq", "encode", "encode_fields", "default"];

@@ -284,7 +284,8 @@ impl Resolver<'_> {
             Slot::Absent => return self.refuse(say::missing_key(at, "a body", "type", "what it holds")),
             slot => slot.owned()?,
         };
-        let resolved = self.member_type(&text, &[])?;
+        let mut resolved = self.member_type(&text, &[])?;
+        resolved.ty = expand(&resolved.ty, context.schemas).clone();
         if let Presence::Nullable | Presence::OptionalNullable = resolved.presence {
             return self.refuse(say::null_parameter(text.span));
         }

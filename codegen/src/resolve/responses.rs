@@ -109,7 +109,10 @@ impl Resolver<'_> {
         };
         let content = written.content.owned();
         if text.value.trim() == "empty" {
-            return Some(Shape::Empty);
+            return match content {
+                None => Some(Shape::Empty),
+                Some(content) => self.refuse(say::key_needs("content", content.span, "a type")),
+            };
         }
         if let Some((word, rest)) = text.value.trim().split_once(' ').filter(|(word, _)| matches!(*word, "one" | "many")) {
             let start = text.value.len() - text.value.trim_start().len() + word.len() + 1;
@@ -154,12 +157,13 @@ impl Resolver<'_> {
         Some(if word == "one" { Shape::One(envelope, item_type) } else { Shape::Many(envelope, item_type) })
     }
 
-    /// Header fields that callers read from an answer.
+    /// Header fields that callers read from an answer, be it an error or not.
     pub(super) fn response_headers(&self, operation: &document::Operation, context: &Context<'_>) -> Option<HeadersStruct> {
         let mut fields = Vec::new();
         let mut seen: Vec<String> = Vec::new();
         let mut taken = Taken::new(self);
-        let responses = operation.responses.get().into_iter().flat_map(Entries::iter).map(|(_, response)| response.value);
+        let by_status = [&operation.responses, &operation.errors].into_iter().filter_map(Slot::get);
+        let responses = by_status.flat_map(Entries::iter).map(|(_, response)| response.value);
         for response in operation.returns.get().into_iter().chain(responses) {
             for (name, header) in response.headers.get().into_iter().flat_map(Entries::iter) {
                 if seen.contains(&name.value) {

@@ -238,8 +238,13 @@ impl Resolver<'_> {
             for (member, (_, target)) in union.members.iter().zip(written.value.union.get().into_iter().flat_map(Entries::iter)) {
                 let Type::Schema(name, _) = expand(&member.ty, schemas) else { continue };
                 let Some(Some(schema)) = schemas.get(name.index) else { continue };
-                if !matches!(schema.kind, SchemaKind::Struct(_) | SchemaKind::Variants(_)) {
+                let SchemaKind::Struct(object) = &schema.kind else {
                     self.report(say::union_of_no_object(target.span, target.value));
+                    fits = false;
+                    continue;
+                };
+                if object.fields.iter().any(|field| field.wire == union.discriminator) {
+                    self.report(say::discriminator_is_field(target.span, target.value, &union.discriminator));
                     fits = false;
                 }
             }

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::problem::Problem;
 use crate::request::Request;
-use crate::send::Sending;
+use crate::send::{Progress, Sending};
 
 /// An operation with its arguments so far. What is wrong with them is kept and reported, all of it
 /// together, when the call is sent; nothing is sent then.
@@ -34,6 +34,7 @@ pub struct Call {
     pub(crate) seed: u64,
     body_problems: Vec<Problem>,
     header_problems: Vec<Problem>,
+    pub(crate) progress: Progress,
 }
 
 impl Call {
@@ -50,6 +51,23 @@ impl Call {
             seed: fastrand::u64(..),
             body_problems: Vec::new(),
             header_problems: Vec::new(),
+            progress: Progress::Open,
+        }
+    }
+
+    /// What was put together, by move.
+    pub(crate) fn take(&mut self) -> Self {
+        Self {
+            core: self.core.clone(),
+            operation: self.operation,
+            arguments: std::mem::take(&mut self.arguments),
+            body: self.body.take(),
+            headers: std::mem::take(&mut self.headers),
+            timeout: self.timeout,
+            seed: self.seed,
+            body_problems: std::mem::take(&mut self.body_problems),
+            header_problems: std::mem::take(&mut self.header_problems),
+            progress: Progress::Open,
         }
     }
 

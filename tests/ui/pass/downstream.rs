@@ -79,7 +79,7 @@ async fn work() -> Result<(), AnyError> {
 
     // Arguments that are optional are set where they are known.
     let mut request = client.list_reports();
-    if let Some(name) = std::env::args().nth(1) {
+    if let Ok(name) = std::env::var("REPORT_NAME") {
         request = request.report_name(&name);
     }
     let found = request.await?;
@@ -110,6 +110,6 @@ async fn work() -> Result<(), AnyError> {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), AnyError> {
+pub(crate) async fn main() -> Result<(), AnyError> {
     work().await
 }
