@@ -17,8 +17,10 @@ use apiloom_codegen::{Diagnostics, Options, SourceSet, Style, check, generate, r
 use expect_test::expect_file;
 
 /// Codes that no spec can have, and why.
-const UNREACHABLE: &[(&str, &str)] =
-    &[("internal-error", "what it reports, output that is not Rust, is a mistake of apiloom: a spec that has it is a bug to fix")];
+const UNREACHABLE: &[(&str, &str)] = &[(
+    "internal-error",
+    "what it reports, output that is not Rust, is a mistake of apiloom: a spec that has it is a bug to fix",
+)];
 
 #[test]
 fn every_fixture_says_what_it_is_named_after() {
@@ -33,7 +35,8 @@ fn every_fixture_says_what_it_is_named_after() {
         if !is_scene(&name) && codes != [code_of(&name)] {
             failures.push(format!("{name}: {codes:?}"));
         }
-        expect_file![folder().join(format!("{name}.stderr"))].assert_eq(&(render(&diagnostics, &sources, Style::Plain) + "\n"));
+        expect_file![folder().join(format!("{name}.stderr"))]
+            .assert_eq(&(render(&diagnostics, &sources, Style::Plain) + "\n"));
     }
     assert!(failures.is_empty(), "a fixture has exactly the problem that it is named after:\n{}", failures.join("\n"));
 }
@@ -54,7 +57,11 @@ fn every_message_has_a_fixture() {
     let messages = messages();
     for (code, function) in &messages {
         let excused = UNREACHABLE.iter().any(|(unreachable, _)| unreachable == code);
-        assert_eq!(covered.contains(code.as_str()), !excused, "`{function}` reports `{code}`: write tests/diagnostics/{code}.yaml");
+        assert_eq!(
+            covered.contains(code.as_str()),
+            !excused,
+            "`{function}` reports `{code}`: write tests/diagnostics/{code}.yaml"
+        );
     }
     for name in fixtures.keys().filter(|name| !is_scene(name)) {
         assert!(messages.contains_key(code_of(name)), "no message has the code of the fixture `{name}`");
@@ -84,11 +91,19 @@ fn ten_mistakes_are_reported_in_one_run_and_in_order() {
 #[test]
 fn no_mutation_of_a_spec_makes_it_panic() {
     let rounds = std::env::var("APILOOM_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(800_usize);
-    let mut specs: Vec<Files> = fixtures().into_values().filter(|files| size(files) < 100_000 && !files.is_empty()).collect();
-    let spec: Files = entries(&root().join("spec")).iter().map(|path| (format!("{}.yaml", stem(path)), fs::read(path).unwrap())).collect();
+    let mut specs: Vec<Files> =
+        fixtures().into_values().filter(|files| size(files) < 100_000 && !files.is_empty()).collect();
+    let spec: Files = entries(&root().join("spec"))
+        .iter()
+        .map(|path| (format!("{}.yaml", stem(path)), fs::read(path).unwrap()))
+        .collect();
     // The real spec takes turns with the fixtures.
     specs.extend(std::iter::repeat_n(spec, specs.len() / 4));
-    let words: Vec<Vec<u8>> = specs.iter().flatten().flat_map(|(_, bytes)| bytes.split(|byte| !byte.is_ascii_alphanumeric()).map(<[u8]>::to_vec)).collect();
+    let words: Vec<Vec<u8>> = specs
+        .iter()
+        .flatten()
+        .flat_map(|(_, bytes)| bytes.split(|byte| !byte.is_ascii_alphanumeric()).map(<[u8]>::to_vec))
+        .collect();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     for round in 0..rounds {
         let mut files = specs[random.below(specs.len())].clone();
@@ -102,9 +117,12 @@ fn no_mutation_of_a_spec_makes_it_panic() {
 
 #[test]
 fn bombs_are_refused_or_read() {
-    let aliases: String = (1..40).map(|n| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "))).collect();
+    let aliases: String =
+        (1..40).map(|n| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "))).collect();
     let keys: String = (0..40_000).map(|n| format!("k{n}: {n}, ")).collect();
-    let schemas: String = (0..4_000).map(|n| format!("  S{n}: {{ fields: {{ a: S{}?, b: list<S{}> }} }}\n", (n + 1) % 4_000, (n + 7) % 4_000)).collect();
+    let schemas: String = (0..4_000)
+        .map(|n| format!("  S{n}: {{ fields: {{ a: S{}?, b: list<S{}> }} }}\n", (n + 1) % 4_000, (n + 7) % 4_000))
+        .collect();
     let long = "x".repeat(1 << 20);
     let api = "apiloom: 1\nname: Example\nservers: { main: https://api.example.com }\n";
     let bombs = [
@@ -124,9 +142,24 @@ fn bombs_are_refused_or_read() {
         ("a long key", format!("{api}{long}: 1\n")),
         ("a long type", format!("{api}schemas: {{ A: {{ fields: {{ a: {long} }} }} }}\n")),
         ("a long list type", format!("{api}schemas: {{ A: {{ fields: {{ a: {} }} }} }}\n", "list<".repeat(200_000))),
-        ("a long path", format!("{api}operations:\n  a: {{ summary: A., request: \"GET /{}\", returns: empty }}\n", "{a}".repeat(300_000))),
-        ("a long pattern", format!("{api}schemas:\n  A: {{ type: string, pattern: \"{}\" }}\n", "(a{1000}){1000}".repeat(100))),
-        ("a long status", format!("{api}operations:\n  a: {{ summary: A., request: GET /a, errors: {{ \"{}\": A }} }}\n", "4XX,".repeat(250_000))),
+        (
+            "a long path",
+            format!(
+                "{api}operations:\n  a: {{ summary: A., request: \"GET /{}\", returns: empty }}\n",
+                "{a}".repeat(300_000)
+            ),
+        ),
+        (
+            "a long pattern",
+            format!("{api}schemas:\n  A: {{ type: string, pattern: \"{}\" }}\n", "(a{1000}){1000}".repeat(100)),
+        ),
+        (
+            "a long status",
+            format!(
+                "{api}operations:\n  a: {{ summary: A., request: GET /a, errors: {{ \"{}\": A }} }}\n",
+                "4XX,".repeat(250_000)
+            ),
+        ),
         ("a long line", format!("{api}security: {{ {} ]\n", "a: b, ".repeat(80_000))),
         ("many schemas", format!("{api}schemas:\n{schemas}")),
         ("quotes", "\"\\".repeat(500_000)),
@@ -144,7 +177,9 @@ fn inspect(files: &[(String, Vec<u8>)], what: &str) {
     let sources = source_set(files);
     match check(&sources) {
         // What is let through can always be emitted.
-        Ok(()) if size(files) < 4_000 => drop(generate(&sources, &Options::default()).map_err(|refused| panic!("{what}: {}", shown(&refused, &sources)))),
+        Ok(()) if size(files) < 4_000 => drop(
+            generate(&sources, &Options::default()).map_err(|refused| panic!("{what}: {}", shown(&refused, &sources))),
+        ),
         Ok(()) => {}
         Err(diagnostics) => inspect_refusal(&diagnostics, &sources, files, what),
     }
@@ -158,7 +193,9 @@ fn inspect_refusal(diagnostics: &Diagnostics, sources: &SourceSet, files: &[(Str
     for diagnostic in diagnostics.iter() {
         assert!(!diagnostic.labels.is_empty(), "{what}: {diagnostic:?}");
         for place in diagnostic.labels.iter().map(|label| label.span).chain(diagnostic.fix.iter().map(|fix| fix.span)) {
-            let inside = lengths.get(usize::from(place.source)).is_some_and(|(_, length)| place.start <= place.end && place.end as usize <= *length);
+            let inside = lengths
+                .get(usize::from(place.source))
+                .is_some_and(|(_, length)| place.start <= place.end && place.end as usize <= *length);
             assert!(inside, "{what}: {diagnostic:?}");
         }
     }
@@ -184,7 +221,8 @@ fn fixtures() -> BTreeMap<String, Files> {
     for path in entries(&folder()) {
         let name = stem(&path);
         if path.is_dir() {
-            let files = entries(&path).iter().map(|file| (format!("{}.yaml", stem(file)), fs::read(file).unwrap())).collect();
+            let files =
+                entries(&path).iter().map(|file| (format!("{}.yaml", stem(file)), fs::read(file).unwrap())).collect();
             fixtures.insert(name, files);
         } else if path.extension().is_some_and(|extension| extension == "yaml") {
             fixtures.insert(name.clone(), vec![(format!("{name}.yaml"), fs::read(&path).unwrap())]);
@@ -192,8 +230,14 @@ fn fixtures() -> BTreeMap<String, Files> {
     }
     let file = |name: &str, text: String| vec![(format!("{name}.yaml"), text.into_bytes())];
     fixtures.insert("no-api-file--empty-folder".to_owned(), Vec::new());
-    fixtures.insert("file-too-large".to_owned(), file("file-too-large", format!("description: {}\n", "long ".repeat((16 << 20) / 5))));
-    fixtures.insert("too-many-nodes".to_owned(), file("too-many-nodes", format!("operations:\n{}", "- [1, 1, 1, 1, 1, 1, 1, 1]\n".repeat(240_000))));
+    fixtures.insert(
+        "file-too-large".to_owned(),
+        file("file-too-large", format!("description: {}\n", "long ".repeat((16 << 20) / 5))),
+    );
+    fixtures.insert(
+        "too-many-nodes".to_owned(),
+        file("too-many-nodes", format!("operations:\n{}", "- [1, 1, 1, 1, 1, 1, 1, 1]\n".repeat(240_000))),
+    );
     fixtures
 }
 
@@ -212,7 +256,11 @@ fn messages() -> BTreeMap<String, String> {
         let text = fs::read_to_string(&path).unwrap();
         for function in text.split("pub(crate) fn ").skip(1) {
             let name = function.split('(').next().unwrap_or_default();
-            let codes: Vec<&str> = function.split("Diagnostic::error(\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()).collect();
+            let codes: Vec<&str> = function
+                .split("Diagnostic::error(")
+                .skip(1)
+                .map(|rest| rest.split('"').nth(1).unwrap_or_default())
+                .collect();
             let [code] = codes.as_slice() else { panic!("`{name}` has one code, not {codes:?}") };
             let other = messages.insert((*code).to_owned(), name.to_owned());
             assert_eq!(other, None, "`{code}` is the code of `{name}`, too");
@@ -258,12 +306,85 @@ impl Random {
         usize::try_from(self.0 >> 33).unwrap_or_default() % end.max(1)
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of mutations")]
     fn mutate(&mut self, bytes: &mut Vec<u8>, words: &[Vec<u8>]) {
         const PIECES: &[&str] = &[
-            "{", "}", "[", "]", ":", ": ", ",", "?", "|", "<", ">", "&a ", "*a", "!!str ", "<<", "#", "\"", "'", "\\", "%", "-", "- ", "\n", "\n\n", "\t", " ", "  ",
-            "@", "`", "~", "null", "no", "1e999", "-0", "0o17", "..=", "9999999999999999999999999999999999999999999", "list<", "set<list<map<", "T | null?", "{{", "}}",
-            "/", "//", "..", "%2e", "é", "名", "🦀", "\u{0}", "\u{1b}[31m", "\u{7f}", "\u{85}", "\u{9b}", "\u{202e}", "\u{2028}", "\u{feff}", "\r", "\r\n", "---\n", "...\n",
-            ">-\n", "|\n", "? ", "r#", "self", "Self", "Option", "const: ", "type: ", "200", "4XX", "default", "one of", "many T", "\"\\x41\"",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ": ",
+            ",",
+            "?",
+            "|",
+            "<",
+            ">",
+            "&a ",
+            "*a",
+            "!!str ",
+            "<<",
+            "#",
+            "\"",
+            "'",
+            "\\",
+            "%",
+            "-",
+            "- ",
+            "\n",
+            "\n\n",
+            "\t",
+            " ",
+            "  ",
+            "@",
+            "`",
+            "~",
+            "null",
+            "no",
+            "1e999",
+            "-0",
+            "0o17",
+            "..=",
+            "9999999999999999999999999999999999999999999",
+            "list<",
+            "set<list<map<",
+            "T | null?",
+            "{{",
+            "}}",
+            "/",
+            "//",
+            "..",
+            "%2e",
+            "é",
+            "名",
+            "🦀",
+            "\u{0}",
+            "\u{1b}[31m",
+            "\u{7f}",
+            "\u{85}",
+            "\u{9b}",
+            "\u{202e}",
+            "\u{2028}",
+            "\u{feff}",
+            "\r",
+            "\r\n",
+            "---\n",
+            "...\n",
+            ">-\n",
+            "|\n",
+            "? ",
+            "r#",
+            "self",
+            "Self",
+            "Option",
+            "const: ",
+            "type: ",
+            "200",
+            "4XX",
+            "default",
+            "one of",
+            "many T",
+            "\"\\x41\"",
         ];
         let at = self.below(bytes.len() + 1);
         let length = self.below(12).min(bytes.len() - at);
@@ -286,7 +407,8 @@ impl Random {
                 insert(bytes, to, &piece);
             }
             7 => {
-                let mut lines: Vec<Vec<u8>> = bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+                let mut lines: Vec<Vec<u8>> =
+                    bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
                 if !lines.is_empty() {
                     let line = lines.remove(self.below(lines.len()));
                     let to = self.below(lines.len() + 1);

@@ -37,7 +37,8 @@ fn output_is_the_same_each_time_and_for_every_line_ending() {
 #[test]
 fn clients_compile_without_warnings_and_pass_their_tests() {
     let cases = cases();
-    let mut clients: Vec<(String, SourceSet)> = cases.iter().map(|(name, spec)| (name.clone(), source(name, spec))).collect();
+    let mut clients: Vec<(String, SourceSet)> =
+        cases.iter().map(|(name, spec)| (name.clone(), source(name, spec))).collect();
     clients.extend(super::spec_reference::specs());
     compiled::check(&clients, &folder().join("programs"));
 }
@@ -55,7 +56,8 @@ fn with_extension(extension: &str) -> Vec<String> {
     let entries = fs::read_dir(folder()).unwrap_or_else(|error| panic!("{}: {error}", folder().display()));
     let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     let chosen = paths.filter(|path| path.extension().is_some_and(|found| found == extension));
-    let mut names: Vec<String> = chosen.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    let mut names: Vec<String> =
+        chosen.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
     names.sort();
     names
 }
@@ -81,7 +83,7 @@ fn shown(spec: &str, files: &GeneratedFiles) -> String {
     let mut out = String::new();
     for (path, text) in files.iter().filter(|(path, _)| wanted(path)) {
         let text = text.split_once("\n\n").map_or(text, |(_, text)| text);
-        out.push_str(&format!("// {path}\n\n{text}"));
+        out.extend(["// ", path, "\n\n", text]);
     }
     out
 }

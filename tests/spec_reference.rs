@@ -23,7 +23,8 @@ fn every_key_of_the_language_has_an_example() {
     let mut shown = BTreeSet::new();
     for block in blocks() {
         for (_, text) in block.files(&base()) {
-            let value: Value = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("line {}: {error}", block.line));
+            let value: Value =
+                serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("line {}: {error}", block.line));
             language.walk("File", &value, &mut shown);
         }
     }
@@ -92,7 +93,8 @@ impl Block {
     fn files(&self, base: &str) -> Vec<(String, String)> {
         let under = |keys: &str, text: &str| {
             let depth = keys.lines().count();
-            let text: String = text.lines().map(|line| format!("{:1$}{line}\n", "", depth * 2)).collect();
+            let indent = " ".repeat(depth * 2);
+            let text: String = text.lines().flat_map(|line| [indent.as_str(), line, "\n"]).collect();
             format!("{keys}\n{text}")
         };
         let fragment = match self.kind.as_str() {
@@ -112,7 +114,9 @@ impl Block {
 
 /// A spec with some of its top-level keys replaced.
 fn with_sections(base: &str, sections: &str) -> String {
-    let key = |line: &str| line.split(':').next().filter(|key| !key.is_empty() && !key.starts_with([' ', '#'])).map(str::to_owned);
+    let key = |line: &str| {
+        line.split(':').next().filter(|key| !key.is_empty() && !key.starts_with([' ', '#'])).map(str::to_owned)
+    };
     let replaced: BTreeSet<String> = sections.lines().filter_map(key).collect();
     let mut kept = String::new();
     let mut keep = true;
@@ -160,7 +164,9 @@ impl Language {
     }
 
     fn keys(&self) -> Vec<String> {
-        let of = |(name, keys): (&String, &BTreeMap<String, String>)| keys.keys().map(|key| format!("{name}.{key}")).collect::<Vec<_>>();
+        let of = |(name, keys): (&String, &BTreeMap<String, String>)| {
+            keys.keys().map(|key| format!("{name}.{key}")).collect::<Vec<_>>()
+        };
         self.structs.iter().flat_map(of).collect()
     }
 
@@ -173,7 +179,9 @@ impl Language {
         let Value::Mapping(entries) = value else { return };
         let entries = entries.iter().map(|(key, value)| (key.as_str().unwrap_or_default(), value));
         match (inner("Entries"), self.structs.get(ty)) {
-            (Some(ty), _) => entries.for_each(|(_, value)| self.walk(ty.trim_end_matches(", StatusList"), value, shown)),
+            (Some(ty), _) => {
+                entries.for_each(|(_, value)| self.walk(ty.trim_end_matches(", StatusList"), value, shown));
+            }
             (None, Some(keys)) => {
                 for (key, value) in entries {
                     match keys.get(key) {

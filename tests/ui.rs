@@ -1,8 +1,13 @@
-//! What does not compile, and that the compiler's words help; and a program that does.
+/// A part of this binary and not a case of `trybuild`, which would have to build everything anew to run it.
+#[path = "ui/pass/downstream.rs"]
+mod downstream;
 
 #[test]
 fn mistakes_do_not_compile() {
-    let cases = trybuild::TestCases::new();
-    cases.compile_fail("tests/ui/fail/*.rs");
-    cases.pass("tests/ui/pass/*.rs");
+    trybuild::TestCases::new().compile_fail("tests/ui/fail/*.rs");
+}
+
+#[test]
+fn a_program_of_a_user_works() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    downstream::main()
 }

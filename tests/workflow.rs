@@ -1,6 +1,8 @@
 //! What a maintainer and a dependent do, done for real: a copy of the project gains an endpoint by editing YAML only,
 //! and a crate outside the workspace builds from the packages without compiling the generator.
 
+#![expect(clippy::expect_used, reason = "what fails here fails the test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -26,7 +28,8 @@ fn cargo(folder: &Path, arguments: &[&str], ci: bool) -> Output {
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(folder).args(arguments).env("CARGO_TARGET_DIR", target()).env_remove("CI");
     // What this test's own build was told does not concern the one it starts.
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_PKG") || name.starts_with("CARGO_CFG")) {
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_PKG") || name.starts_with("CARGO_CFG"))
+    {
         command.env_remove(name);
     }
     if ci {
@@ -92,7 +95,18 @@ fn an_endpoint_is_added_by_editing_yaml_only() {
     let folder = fresh("endpoint");
     let project = folder.join("project");
     fs::create_dir_all(&project).expect("a folder");
-    for part in ["Cargo.toml", "Cargo.lock", "build.rs", "README.md", "spec", "generated", "codegen", "runtime", "cli", "emulator"] {
+    for part in [
+        "Cargo.toml",
+        "Cargo.lock",
+        "build.rs",
+        "README.md",
+        "spec",
+        "generated",
+        "codegen",
+        "runtime",
+        "cli",
+        "emulator",
+    ] {
         copy(&root().join(part), &project.join(part));
     }
     // Targets that the copy leaves out must not be looked for.
@@ -119,11 +133,15 @@ fn an_endpoint_is_added_by_editing_yaml_only() {
     let done = cargo(&program, &["run", "--offline"], false);
     let said = text(&done);
     assert!(done.status.success(), "{said}");
-    assert!(said.contains("PUT /insights/v1/mpn/ScheduledReport/cancel/9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10"), "{said}");
+    assert!(
+        said.contains("PUT /insights/v1/mpn/ScheduledReport/cancel/9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10"),
+        "{said}"
+    );
     assert!(said.contains("Usage"), "{said}");
 
     // A spec that is wrong leaves what was generated as it is, and says what is wrong and nothing else.
-    let broken = fs::read_to_string(&reports).expect("a spec file").replacen("returns: one Report", "returns: one Reprt", 1);
+    let broken =
+        fs::read_to_string(&reports).expect("a spec file").replacen("returns: one Report", "returns: one Reprt", 1);
     fs::write(&reports, broken).expect("a spec file");
     let refused = cargo(&program, &["build", "--offline"], false);
     let said = text(&refused);
@@ -135,7 +153,8 @@ fn an_endpoint_is_added_by_editing_yaml_only() {
 #[test]
 fn a_dependent_builds_from_the_packages_without_the_generator() {
     let folder = fresh("dependent");
-    let packed = cargo(root(), &["package", "--workspace", "--no-verify", "--allow-dirty", "--offline", "--quiet"], false);
+    let packed =
+        cargo(root(), &["package", "--workspace", "--no-verify", "--allow-dirty", "--offline", "--quiet"], false);
     assert!(packed.status.success(), "{}", text(&packed));
     for name in ["partner-insights", "apiloom-runtime", "apiloom-codegen"] {
         let file = target().join(format!("package/{name}-0.1.0.crate"));
@@ -147,14 +166,23 @@ fn a_dependent_builds_from_the_packages_without_the_generator() {
     let consumer = folder.join("consumer");
     fs::create_dir_all(consumer.join("src")).expect("a folder");
     fs::write(consumer.join("src/lib.rs"), "pub use partner_insights::Client;\n").expect("a library");
-    let patches = ["partner-insights", "apiloom-runtime", "apiloom-codegen"].map(|name| format!("{name} = {{ path = \"../{name}-0.1.0\" }}\n")).concat();
-    let manifest = format!("[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\npartner-insights = {{ version = \"0.1\", default-features = false }}\n\n[patch.crates-io]\n{patches}");
+    let patches = ["partner-insights", "apiloom-runtime", "apiloom-codegen"]
+        .map(|name| format!("{name} = {{ path = \"../{name}-0.1.0\" }}\n"))
+        .concat();
+    let manifest = format!(
+        "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\npartner-insights = {{ version = \"0.1\", default-features = false }}\n\n[patch.crates-io]\n{patches}"
+    );
     fs::write(consumer.join("Cargo.toml"), manifest).expect("a manifest");
     fs::copy(root().join("Cargo.lock"), consumer.join("Cargo.lock")).expect("the versions of the workspace");
     let built = cargo(&consumer, &["build", "--offline", "--verbose"], false);
     let said = text(&built);
     assert!(built.status.success(), "{said}");
-    let units = |name: &str| said.lines().any(|line| line.trim_start().starts_with(&format!("Compiling {name} ")) || line.trim_start().starts_with(&format!("Fresh {name} ")));
+    let units = |name: &str| {
+        said.lines().any(|line| {
+            line.trim_start().starts_with(&format!("Compiling {name} "))
+                || line.trim_start().starts_with(&format!("Fresh {name} "))
+        })
+    };
     assert!(units("partner-insights") && units("apiloom-runtime"), "{said}");
     for never in ["apiloom-codegen", "granit-parser", "prettyplease", "annotate-snippets"] {
         assert!(!units(never), "{said}");

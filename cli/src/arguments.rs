@@ -6,7 +6,12 @@ use clap::{Args, Parser, Subcommand};
 
 /// Typed Rust clients from APIs described in YAML.
 #[derive(Debug, Parser)]
-#[command(name = "apiloom", version, about, after_help = "Exit codes: 0 done, 1 the spec has problems or the output has drifted, 2 it could not be done.")]
+#[command(
+    name = "apiloom",
+    version,
+    about,
+    after_help = "Exit codes: 0 done, 1 the spec has problems or the output has drifted, 2 it could not be done."
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -23,7 +23,12 @@ impl Builder {
     /// The spec: a folder of YAML files or one file, relative to the package.
     #[must_use]
     pub fn new(spec: impl Into<PathBuf>) -> Self {
-        Builder { spec: spec.into(), options: Options::default(), command: "cargo build".to_owned(), file: "api.rs".to_owned() }
+        Builder {
+            spec: spec.into(),
+            options: Options::default(),
+            command: "cargo build".to_owned(),
+            file: "api.rs".to_owned(),
+        }
     }
 
     /// What else is chosen.
@@ -84,7 +89,8 @@ impl Builder {
     }
 
     fn generate(&self) -> Result<crate::GeneratedFiles, Failure> {
-        let sources = SourceSet::read(&self.spec).map_err(|error| Failure::Said(format!("{}: {error}", self.spec.display())))?;
+        let sources =
+            SourceSet::read(&self.spec).map_err(|error| Failure::Said(format!("{}: {error}", self.spec.display())))?;
         generate(&sources, &self.options).map_err(|diagnostics| Failure::Spec(diagnostics, sources))
     }
 

@@ -65,7 +65,9 @@ fn prose(line: &str) -> String {
         } else {
             let at_start = out.is_empty();
             // `#` and `=`/`-` lines would make headings that break rustdoc's outline; `|` would make tables.
-            if matches!(c, '`' | '<' | '>' | '[' | ']' | '~' | '\\' | '&' | '|' | '_') || (at_start && matches!(c, '#' | '=')) {
+            if matches!(c, '`' | '<' | '>' | '[' | ']' | '~' | '\\' | '&' | '|' | '_')
+                || (at_start && matches!(c, '#' | '='))
+            {
                 out.push('\\');
             }
             out.push(c);
@@ -139,7 +141,7 @@ fn needs_code(word: &str) -> bool {
         lower = c.is_ascii_lowercase();
     }
     let starts = word.starts_with(|c: char| c.is_ascii_alphabetic());
-    starts && (inner_underscore || humps > 0 )
+    starts && (inner_underscore || humps > 0)
 }
 
 #[cfg(test)]
@@ -149,14 +151,15 @@ mod tests {
 
     /// rustdoc's own parser: what it would run, render or link.
     fn harms(lines: &[String]) -> Vec<String> {
-        let text: String = lines.iter().map(|line| format!(" {line}\n")).collect();
-        let text = text.lines().map(|l| l.strip_prefix(' ').unwrap_or(l)).collect::<Vec<_>>().join("\n");
+        let text = lines.join("\n");
         Parser::new_ext(&text, pulldown_cmark::Options::all())
             .filter_map(|event| match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if &*info == "text" => None,
                 Event::Start(Tag::CodeBlock(kind)) => Some(format!("code block {kind:?}")),
                 Event::Html(html) | Event::InlineHtml(html) => Some(format!("html {html}")),
-                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if !dest_url.starts_with("https://") => {
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+                    if !dest_url.starts_with("https://") =>
+                {
                     Some(format!("link {dest_url}"))
                 }
                 _ => None,
@@ -167,13 +170,41 @@ mod tests {
     #[test]
     fn no_form_of_code_html_or_link_survives() {
         let hostile = [
-            "Resume.\n```\nstd::fs::write(\"marker\",\"x\").unwrap();\n```", "~~~\npanic!()\n~~~", "````\npanic!()\n````",
-            "> ```\n> panic!()\n> ```", "- item\n\n      panic!()", "\n\n    panic!()", "\tpanic!()", "-     panic!()",
-            "1.     panic!()", ">     panic!()", "- ```\n  panic!()\n  ```", "* > ~~~\n* > panic!()", "```rust\npanic!()",
-            "text\n```\n\n````\npanic!()\n```", "<script>alert(1)</script>", "<img src=http://x>", "[x](javascript:alert(1))",
-            "[crate::secret]", "[Foo", "<T>", "a\rb", "ok\u{0}\u{1b}]0;pwned\u{7}", "\u{202e}evil", "[a]: javascript:x\n[a]",
-            "![x](http://y)", "*/ pub fn evil(){} /*", "a | b\n--|--\n```", "Title\n===\n", "# x\n\n    y", "[^1]: \n    code\n[^1]",
-            "```text\n~~~\n```\n    code", "`a\n    ```\nb`", "&#96;&#96;&#96;\nx", "- a\n\n  ~~~\n  x\n  ~~~", "+ + +     x",
+            "Resume.\n```\nstd::fs::write(\"marker\",\"x\").unwrap();\n```",
+            "~~~\npanic!()\n~~~",
+            "````\npanic!()\n````",
+            "> ```\n> panic!()\n> ```",
+            "- item\n\n      panic!()",
+            "\n\n    panic!()",
+            "\tpanic!()",
+            "-     panic!()",
+            "1.     panic!()",
+            ">     panic!()",
+            "- ```\n  panic!()\n  ```",
+            "* > ~~~\n* > panic!()",
+            "```rust\npanic!()",
+            "text\n```\n\n````\npanic!()\n```",
+            "<script>alert(1)</script>",
+            "<img src=http://x>",
+            "[x](javascript:alert(1))",
+            "[crate::secret]",
+            "[Foo",
+            "<T>",
+            "a\rb",
+            "ok\u{0}\u{1b}]0;pwned\u{7}",
+            "\u{202e}evil",
+            "[a]: javascript:x\n[a]",
+            "![x](http://y)",
+            "*/ pub fn evil(){} /*",
+            "a | b\n--|--\n```",
+            "Title\n===\n",
+            "# x\n\n    y",
+            "[^1]: \n    code\n[^1]",
+            "```text\n~~~\n```\n    code",
+            "`a\n    ```\nb`",
+            "&#96;&#96;&#96;\nx",
+            "- a\n\n  ~~~\n  x\n  ~~~",
+            "+ + +     x",
         ];
         for text in hostile {
             let lines = docs(text).0;
@@ -184,7 +215,37 @@ mod tests {
 
     #[test]
     fn random_markdown_is_inert() {
-        let pieces = ["`", "``", "```", "~~~", "    ", "\t", "\n", "\n\n", "- ", "> ", "1. ", "<b>", "x", "[", "]", "(", ")", "\\", "*", "_", "#", "&", "http://e.x", "https://e.x", ":", "|", "!", "=", "---"];
+        let pieces = [
+            "`",
+            "``",
+            "```",
+            "~~~",
+            "    ",
+            "\t",
+            "\n",
+            "\n\n",
+            "- ",
+            "> ",
+            "1. ",
+            "<b>",
+            "x",
+            "[",
+            "]",
+            "(",
+            ")",
+            "\\",
+            "*",
+            "_",
+            "#",
+            "&",
+            "http://e.x",
+            "https://e.x",
+            ":",
+            "|",
+            "!",
+            "=",
+            "---",
+        ];
         let mut state = 0x2545_f491_4f6c_dd1d_u64;
         for round in 0..20_000 {
             let mut text = String::new();
@@ -202,7 +263,10 @@ mod tests {
 
     #[test]
     fn prose_keeps_its_meaning() {
-        assert_eq!(docs("Uses `ReportId` and ReportName, see https://e.com/x.").0, ["Uses `ReportId` and `ReportName`, see <https://e.com/x>."]);
+        assert_eq!(
+            docs("Uses `ReportId` and ReportName, see https://e.com/x.").0,
+            ["Uses `ReportId` and `ReportName`, see <https://e.com/x>."]
+        );
         assert_eq!(docs("A *list*:\n- one\n- two").0, ["A *list*:", "- one", "- two"]);
         assert_eq!(docs("```sql\nSELECT  a\n```").0, ["```text", "SELECT  a", "```"]);
     }

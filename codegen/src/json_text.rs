@@ -20,7 +20,9 @@ fn write_literal(literal: &Literal, out: &mut String) {
         Literal::Integer(value) => out.push_str(&value.to_string()),
         Literal::Number(value) => out.push_str(&number(*value)),
         Literal::Text(text) => out.push_str(&quoted(text)),
-        Literal::List(items) => join(out, '[', items, ']', |item, out| write_literal(item.get().unwrap_or(&Literal::Null), out)),
+        Literal::List(items) => {
+            join(out, '[', items, ']', |item, out| write_literal(item.get().unwrap_or(&Literal::Null), out));
+        }
         Literal::Map(entries) => join(out, '{', &entries.0, '}', |(key, value), out| {
             out.push_str(&quoted(&key.value));
             out.push(':');
@@ -56,7 +58,14 @@ impl Writer<'_> {
 
     fn write(&self, sample: &Sample, out: &mut String) {
         match sample {
-            Sample::Null | Sample::Boolean(_) | Sample::Integer(_) | Sample::Number(_) | Sample::Text(_) | Sample::Enum { .. } if self.hidden => {
+            Sample::Null
+            | Sample::Boolean(_)
+            | Sample::Integer(_)
+            | Sample::Number(_)
+            | Sample::Text(_)
+            | Sample::Enum { .. }
+                if self.hidden =>
+            {
                 out.push_str("[redacted]");
             }
             Sample::Null => out.push_str("null"),
@@ -67,7 +76,9 @@ impl Writer<'_> {
             Sample::List(items) => join(out, '[', items, ']', |item, out| self.write(item, out)),
             Sample::Map(entries) => join(out, '{', entries, '}', |(key, value), out| self.member(key, value, out)),
             Sample::Named { schema, value } => match self.kind(*schema) {
-                Some(SchemaKind::Named(named)) if named.secret && self.redact => Writer { hidden: true, ..*self }.write(value, out),
+                Some(SchemaKind::Named(named)) if named.secret && self.redact => {
+                    Writer { hidden: true, ..*self }.write(value, out);
+                }
                 _ => self.write(value, out),
             },
             Sample::Enum { schema, value } => {
@@ -92,7 +103,14 @@ impl Writer<'_> {
         }
     }
 
-    fn struct_(&self, schema: usize, object: &Struct, fields: &[(usize, Sample)], tag: Option<(&str, &str)>, out: &mut String) {
+    fn struct_(
+        &self,
+        schema: usize,
+        object: &Struct,
+        fields: &[(usize, Sample)],
+        tag: Option<(&str, &str)>,
+        out: &mut String,
+    ) {
         enum Part<'p> {
             Tag(&'p str, &'p str),
             Constant(&'p str, &'p Sample),
@@ -169,7 +187,9 @@ pub(crate) fn value(sample: &Sample) -> Value {
         Sample::Number(value) => Value::from(*value),
         Sample::Text(text) => Value::String(text.clone()),
         Sample::List(items) => Value::Array(items.iter().map(value).collect()),
-        Sample::Map(entries) => Value::Object(entries.iter().map(|(key, member)| (key.clone(), value(member))).collect::<Map<_, _>>()),
+        Sample::Map(entries) => {
+            Value::Object(entries.iter().map(|(key, member)| (key.clone(), value(member))).collect::<Map<_, _>>())
+        }
         _ => Value::Null,
     }
 }

@@ -20,6 +20,16 @@ pub(crate) struct Api {
     pub(crate) schemas: Vec<Schema>,
 }
 
+impl Api {
+    /// Whether a client needs credentials: for all of it, or for some operation.
+    pub(crate) fn is_secured(&self) -> bool {
+        let mut operations = self.tags.iter().flat_map(|tag| &tag.operations);
+        self.security != Security::None
+            || operations
+                .any(|operation| operation.security.as_ref().is_some_and(|security| *security != Security::None))
+    }
+}
+
 /// Paragraphs of Markdown that hold no code, no HTML and no link but to https: lines ready to be emitted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Docs(pub(crate) Vec<String>);
@@ -286,7 +296,9 @@ impl Type {
         let inner = |ty: &Type| Box::new(ty.with(letters, arguments));
         match self {
             Type::Scalar(_) => self.clone(),
-            Type::Schema(name, own) => Type::Schema(Rc::clone(name), own.iter().map(|ty| ty.with(letters, arguments)).collect()),
+            Type::Schema(name, own) => {
+                Type::Schema(Rc::clone(name), own.iter().map(|ty| ty.with(letters, arguments)).collect())
+            }
             Type::Generic(letter) => {
                 let at = letters.iter().position(|known| known == letter);
                 at.and_then(|at| arguments.get(at)).unwrap_or(self).clone()
@@ -481,9 +493,23 @@ pub(crate) enum Sample {
     /// A map, or an object whose type says nothing about its members.
     Map(Vec<(String, Sample)>),
     /// Fields by index, of a struct or of a variant of it.
-    Struct { schema: usize, variant: Option<usize>, fields: Vec<(usize, Sample)> },
-    Enum { schema: usize, value: usize },
-    Member { schema: usize, member: usize, value: Box<Sample> },
+    Struct {
+        schema: usize,
+        variant: Option<usize>,
+        fields: Vec<(usize, Sample)>,
+    },
+    Enum {
+        schema: usize,
+        value: usize,
+    },
+    Member {
+        schema: usize,
+        member: usize,
+        value: Box<Sample>,
+    },
     /// A scalar that is a type of its own.
-    Named { schema: usize, value: Box<Sample> },
+    Named {
+        schema: usize,
+        value: Box<Sample>,
+    },
 }

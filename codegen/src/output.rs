@@ -85,7 +85,10 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<String>) -> io::Result<()
         let (path, kind) = (entry.path(), entry.file_type()?);
         if kind.is_dir() {
             collect(root, &path, found)?;
-        } else if kind.is_file() && path.extension().is_some_and(|e| e == "rs") && fs::read_to_string(&path).is_ok_and(|text| text.starts_with(MARK)) {
+        } else if kind.is_file()
+            && path.extension().is_some_and(|e| e == "rs")
+            && fs::read_to_string(&path).is_ok_and(|text| text.starts_with(MARK))
+        {
             let relative = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             found.push(relative);
         }

@@ -26,7 +26,8 @@ const MOST: usize = 200;
 #[must_use]
 pub fn render(diagnostics: &Diagnostics, sources: &SourceSet, style: Style) -> String {
     let mut texts = BTreeMap::new();
-    let mut blocks: Vec<String> = diagnostics.iter().take(MOST).map(|d| render_one(d, sources, &mut texts, style)).collect();
+    let mut blocks: Vec<String> =
+        diagnostics.iter().take(MOST).map(|d| render_one(d, sources, &mut texts, style)).collect();
     if let Some(more @ 1..) = diagnostics.len().checked_sub(MOST) {
         blocks.push(format!("and {more} more"));
     }
@@ -44,7 +45,11 @@ struct Text<'s> {
 
 impl<'s> Text<'s> {
     fn new(text: Cow<'s, str>) -> Self {
-        let text = if text.contains(is_hidden) { text.replace(is_hidden_narrow, "\u{b7}").replace(is_hidden, "\u{fffd}").into() } else { text };
+        let text = if text.contains(is_hidden) {
+            text.replace(is_hidden_narrow, "\u{b7}").replace(is_hidden, "\u{fffd}").into()
+        } else {
+            text
+        };
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Text { text, lines }
     }
@@ -110,7 +115,12 @@ pub fn position(diagnostic: &Diagnostic, sources: &SourceSet) -> (usize, usize) 
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-fn render_one<'s>(diagnostic: &Diagnostic, sources: &'s SourceSet, known: &mut BTreeMap<u16, Text<'s>>, style: Style) -> String {
+fn render_one<'s>(
+    diagnostic: &Diagnostic,
+    sources: &'s SourceSet,
+    known: &mut BTreeMap<u16, Text<'s>>,
+    style: Style,
+) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
@@ -122,12 +132,17 @@ fn render_one<'s>(diagnostic: &Diagnostic, sources: &'s SourceSet, known: &mut B
     let windows = files(diagnostic).filter_map(|id| known.get(&id).map(|text| (id, text.shown(diagnostic, id))));
     let windows: Vec<(u16, Window<'_>)> = windows.collect();
     let title = visible(&diagnostic.title);
-    let mut group = Level::ERROR.primary_title(title).id(diagnostic.code).elements(Vec::<annotate_snippets::Element<'_>>::new());
+    let mut group =
+        Level::ERROR.primary_title(title).id(diagnostic.code).elements(Vec::<annotate_snippets::Element<'_>>::new());
     for (id, window) in &windows {
         let path = visible(sources.name(*id));
         let Window { text, start, line } = window;
         if text.len() > LARGEST_WINDOW {
-            let at = diagnostic.labels.iter().find(|label| label.span.source == *id).map_or(*start, |label| label.span.start as usize);
+            let at = diagnostic
+                .labels
+                .iter()
+                .find(|label| label.span.source == *id)
+                .map_or(*start, |label| label.span.start as usize);
             let column = text.get(..at.saturating_sub(*start)).map_or(0, |before| before.chars().count());
             group = group.element(Origin::path(path).line(*line).char_column(column + 1));
             continue;
@@ -136,7 +151,8 @@ fn render_one<'s>(diagnostic: &Diagnostic, sources: &'s SourceSet, known: &mut B
         let inside = |label: &Label| label.span.source == *id && window.holds(label.span);
         for (index, label) in diagnostic.labels.iter().enumerate().filter(|(_, label)| inside(label)) {
             let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            snippet = snippet.annotation(kind.span(clamp(label.span.range(), *start, text)).label(visible(&label.text)));
+            snippet =
+                snippet.annotation(kind.span(clamp(label.span.range(), *start, text)).label(visible(&label.text)));
         }
         group = group.element(snippet);
     }

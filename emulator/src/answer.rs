@@ -38,22 +38,14 @@ impl Answer {
     /// A status without a body.
     #[must_use]
     pub const fn empty(status: u16) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: Vec::new(),
-            delay: Duration::ZERO,
-        }
+        Self { status, headers: Vec::new(), body: Vec::new(), delay: Duration::ZERO }
     }
 
     /// A body of the given media type.
     #[must_use]
     pub fn text(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let answer = Self::empty(status).header("content-type", content_type);
-        Self {
-            body: body.into(),
-            ..answer
-        }
+        Self { body: body.into(), ..answer }
     }
 
     /// A JSON body.
@@ -128,15 +120,8 @@ impl IntoResponse for Answer {
         for (name, value) in self.headers {
             response = response.header(name, value);
         }
-        response
-            .body(Body::from(self.body))
-            .unwrap_or_else(|error| {
-                Self::text(
-                    500,
-                    "text/plain",
-                    format!("the scripted answer is not HTTP: {error}"),
-                )
-                .into_response()
-            })
+        response.body(Body::from(self.body)).unwrap_or_else(|error| {
+            Self::text(500, "text/plain", format!("the scripted answer is not HTTP: {error}")).into_response()
+        })
     }
 }

@@ -10,16 +10,12 @@ pub(crate) struct Body(Map<String, Value>);
 
 impl Body {
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Refusal> {
-        serde_json::from_slice(bytes)
-            .map(Self)
-            .map_err(|_| Refusal::body_not_json())
+        serde_json::from_slice(bytes).map(Self).map_err(|_| Refusal::body_not_json())
     }
 
     /// A string without the blanks around it. Null is as good as absent.
     pub(crate) fn text(&self, field: &str) -> Result<Option<String>, Refusal> {
-        self.member(field, |value| {
-            value.as_str().map(str::trim).map(str::to_owned)
-        })
+        self.member(field, |value| value.as_str().map(str::trim).map(str::to_owned))
     }
 
     /// A string that is neither absent nor blank.
@@ -37,17 +33,11 @@ impl Body {
         Ok(self.member(field, Value::as_bool)?.unwrap_or(false))
     }
 
-    fn member<T>(
-        &self,
-        field: &str,
-        read: impl Fn(&Value) -> Option<T>,
-    ) -> Result<Option<T>, Refusal> {
+    fn member<T>(&self, field: &str, read: impl Fn(&Value) -> Option<T>) -> Result<Option<T>, Refusal> {
         let mut members = self.0.iter();
         match members.find(|(key, _)| key.eq_ignore_ascii_case(field)) {
             None | Some((_, Value::Null)) => Ok(None),
-            Some((_, value)) => read(value)
-                .map(Some)
-                .ok_or_else(|| Refusal::wrong_type(field)),
+            Some((_, value)) => read(value).map(Some).ok_or_else(|| Refusal::wrong_type(field)),
         }
     }
 }

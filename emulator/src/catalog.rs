@@ -46,10 +46,7 @@ pub(crate) fn system_queries(family: Family) -> &'static [SystemQuery] {
 
 /// A dataset by its name in any case.
 pub(crate) fn dataset(family: Family, name: &str) -> Option<&'static Dataset> {
-    datasets(family)
-        .iter()
-        .copied()
-        .find(|dataset| dataset.name.eq_ignore_ascii_case(name))
+    datasets(family).iter().copied().find(|dataset| dataset.name.eq_ignore_ascii_case(name))
 }
 
 impl Dataset {
@@ -77,17 +74,8 @@ impl Dataset {
 impl SystemQuery {
     /// Every column, over six months if the dataset has date ranges at all.
     pub(crate) fn text(&self) -> String {
-        let Dataset {
-            name,
-            columns,
-            date_ranges,
-            ..
-        } = self.dataset;
-        let span = if date_ranges.is_empty() {
-            ""
-        } else {
-            " TIMESPAN LAST_6_MONTHS"
-        };
+        let Dataset { name, columns, date_ranges, .. } = self.dataset;
+        let span = if date_ranges.is_empty() { "" } else { " TIMESPAN LAST_6_MONTHS" };
         format!("SELECT {} FROM {name}{span}", columns.join(","))
     }
 }

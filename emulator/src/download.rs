@@ -20,11 +20,7 @@ const ROWS: usize = 3;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Sends the file. The link is the permission: a token besides it is a leak, and is refused.
-pub(crate) async fn file(
-    State(shared): State<Arc<Shared>>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Response {
+pub(crate) async fn file(State(shared): State<Arc<Shared>>, Path(id): Path<String>, headers: HeaderMap) -> Response {
     if headers.contains_key(AUTHORIZATION) {
         return (StatusCode::BAD_REQUEST, "The link needs no authorization.").into_response();
     }
@@ -59,9 +55,7 @@ fn content(execution: &Execution, family: Family) -> Option<String> {
         cells.collect::<Vec<_>>().join(separator)
     });
     let lines = std::iter::once(columns.join(separator)).chain(rows);
-    Some(lines.fold(BYTE_ORDER_MARK.to_owned(), |text, line| {
-        text + &line + "\r\n"
-    }))
+    Some(lines.fold(BYTE_ORDER_MARK.to_owned(), |text, line| text + &line + "\r\n"))
 }
 
 /// Strings are quoted, which JSON does as CSV would: the values contain no quotes.

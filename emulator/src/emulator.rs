@@ -38,15 +38,11 @@ impl Emulator {
         let listener = TcpListener::bind(("127.0.0.1", port)).await?;
         let shared = Arc::new(Shared::new(format!("http://{}", listener.local_addr()?)));
         let (running, stopped) = oneshot::channel::<()>();
-        let server =
-            axum::serve(listener, server::service(&shared)).with_graceful_shutdown(async {
-                let _dropped = stopped.await;
-            });
+        let server = axum::serve(listener, server::service(&shared)).with_graceful_shutdown(async {
+            let _dropped = stopped.await;
+        });
         tokio::spawn(server.into_future());
-        Ok(Self {
-            shared,
-            _running: running,
-        })
+        Ok(Self { shared, _running: running })
     }
 
     /// The base URL of a family, such as `http://127.0.0.1:8080/insights/v1/mpn`.
@@ -93,10 +89,7 @@ impl Emulator {
 }
 
 /// The executions, which do not move on by themselves.
-#[expect(
-    clippy::must_use_candidate,
-    reason = "they are called for what they do"
-)]
+#[expect(clippy::must_use_candidate, reason = "they are called for what they do")]
 impl Emulator {
     /// Completes every execution that is pending or running, due or not. Returns how many.
     pub fn complete_executions(&self) -> usize {
@@ -119,23 +112,15 @@ impl Emulator {
     /// the undocumented `Failed`. Returns how many there were.
     pub fn set_execution_status(&self, report_id: &str, status: &str) -> usize {
         let mut state = self.shared.lock();
-        let executions = state
-            .accounts
-            .iter_mut()
-            .flat_map(|account| &mut account.executions);
-        let unfinished = executions
-            .filter(|execution| execution.report_id == report_id && execution.is_unfinished());
-        unfinished
-            .map(|execution| status.clone_into(&mut execution.status))
-            .count()
+        let executions = state.accounts.iter_mut().flat_map(|account| &mut account.executions);
+        let unfinished = executions.filter(|execution| execution.report_id == report_id && execution.is_unfinished());
+        unfinished.map(|execution| status.clone_into(&mut execution.status)).count()
     }
 
     fn complete(&self, chosen: impl Fn(&Execution) -> bool) -> usize {
         let now = self.shared.now();
         let mut state = self.shared.lock();
         let accounts = state.accounts.iter_mut();
-        accounts
-            .map(|account| account.complete_executions(&self.shared.origin, now, &chosen))
-            .sum()
+        accounts.map(|account| account.complete_executions(&self.shared.origin, now, &chosen)).sum()
     }
 }

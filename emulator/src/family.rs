@@ -16,12 +16,7 @@ pub enum Family {
 
 impl Family {
     /// Every family.
-    pub const ALL: [Self; 4] = [
-        Self::Partner,
-        Self::Marketplace,
-        Self::MarketplaceV1,
-        Self::Store,
-    ];
+    pub const ALL: [Self; 4] = [Self::Partner, Self::Marketplace, Self::MarketplaceV1, Self::Store];
 
     /// The path all operations of the family start with.
     #[must_use]

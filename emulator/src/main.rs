@@ -24,11 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn port(mut arguments: impl Iterator<Item = String>) -> Result<u16, Box<dyn Error>> {
-    match (
-        arguments.next().as_deref(),
-        arguments.next(),
-        arguments.next(),
-    ) {
+    match (arguments.next().as_deref(), arguments.next(), arguments.next()) {
         (None, ..) => Ok(DEFAULT_PORT),
         (Some("--port"), Some(port), None) => Ok(port.parse()?),
         _ => Err("usage: partner-insights-emulator [--port PORT]".into()),

@@ -36,35 +36,26 @@ pub(crate) fn routes() -> Router<Scope> {
         .route("/ScheduledQueries", answer(POST, queries::create))
         .route("/ScheduledQueries", answer(GET, queries::list))
         .route("/ScheduledQueries/{id}", answer(DELETE, queries::delete))
-        .route(
-            "/ScheduledQueries/testQueryResult",
-            answer(GET, try_query::run),
-        )
+        .route("/ScheduledQueries/testQueryResult", answer(GET, try_query::run))
         .route("/ScheduledReport", answer(POST, reports::create))
         .route("/ScheduledReport", answer(GET, reports::list))
         .route("/ScheduledReport/{id}", answer(PUT, reports::update))
         .route("/ScheduledReport/{id}", answer(DELETE, reports::delete))
         .route("/ScheduledReport/pause/{id}", answer(PUT, reports::pause))
         .route("/ScheduledReport/resume/{id}", answer(PUT, reports::resume))
-        .route(
-            "/ScheduledReport/execution/{id}",
-            answer(GET, executions::list),
-        )
+        .route("/ScheduledReport/execution/{id}", answer(GET, executions::list))
 }
 
 fn answer(method: MethodFilter, operation: Operation) -> MethodRouter<Scope> {
-    on(
-        method,
-        async move |State(scope): State<Scope>, id: Option<Path<String>>, uri: Uri, body: Bytes| {
-            let Scope { family, shared } = scope;
-            let call = Call {
-                family,
-                id: id.map(|Path(id)| id).unwrap_or_default(),
-                parameters: Parameters::parse(&uri),
-                body: body.to_vec(),
-                now: shared.now(),
-            };
-            respond(family, operation(shared.lock().account(family), &call))
-        },
-    )
+    on(method, async move |State(scope): State<Scope>, id: Option<Path<String>>, uri: Uri, body: Bytes| {
+        let Scope { family, shared } = scope;
+        let call = Call {
+            family,
+            id: id.map(|Path(id)| id).unwrap_or_default(),
+            parameters: Parameters::parse(&uri),
+            body: body.to_vec(),
+            now: shared.now(),
+        };
+        respond(family, operation(shared.lock().account(family), &call))
+    })
 }

@@ -14,11 +14,7 @@ pub(crate) struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
     pub(crate) fn parse(uri: &Uri) -> Self {
-        Self(
-            Query::try_from_uri(uri)
-                .map(|Query(pairs)| pairs)
-                .unwrap_or_default(),
-        )
+        Self(Query::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default())
     }
 
     /// A parameter's value. An empty one is as good as absent.
@@ -51,7 +47,5 @@ pub(crate) fn listed(list: &str, value: &str) -> bool {
 
 /// The values that `;` joins.
 pub(crate) fn parts(list: &str) -> impl Iterator<Item = &str> {
-    list.split(SEPARATOR)
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+    list.split(SEPARATOR).map(str::trim).filter(|part| !part.is_empty())
 }

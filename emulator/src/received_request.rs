@@ -21,12 +21,10 @@ pub struct ReceivedRequest {
 
 impl ReceivedRequest {
     pub(crate) fn new(parts: &Parts, body: &[u8]) -> Self {
-        let headers = parts.headers.iter().map(|(name, value)| {
-            (
-                name.to_string(),
-                String::from_utf8_lossy(value.as_bytes()).into_owned(),
-            )
-        });
+        let headers = parts
+            .headers
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
         Self {
             method: parts.method.to_string(),
             path: parts.uri.path().to_owned(),
@@ -40,9 +38,7 @@ impl ReceivedRequest {
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
-        headers
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
+        headers.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     /// The body as JSON, if it is.

@@ -14,10 +14,7 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     fn bad_request(message: impl Into<String>) -> Self {
-        Self {
-            status: 400,
-            message: message.into(),
-        }
+        Self { status: 400, message: message.into() }
     }
 
     /// The marketplace's prefix for most of what can be wrong with a report.
@@ -27,19 +24,13 @@ impl Refusal {
 
     /// No query, report or dataset is left by the filters.
     pub(crate) fn no_item() -> Self {
-        Self {
-            status: 404,
-            message: "No item found with given filters.".to_owned(),
-        }
+        Self { status: 404, message: "No item found with given filters.".to_owned() }
     }
 
     /// The report exists, but none of its executions is left by the filters.
     pub(crate) fn no_executions() -> Self {
         let message = "There are no executions that have occurred for the given filter conditions.";
-        Self {
-            status: 404,
-            message: message.to_owned(),
-        }
+        Self { status: 404, message: message.to_owned() }
     }
 
     pub(crate) fn body_not_json() -> Self {
@@ -93,20 +84,13 @@ impl Refusal {
 
     /// `field` is `StartTime` or `EndTime`.
     pub(crate) fn time_format(field: &str) -> Self {
-        Self::bad_report(&format!(
-            "{field} should follow format: yyyy-MM-ddTHH:mm:ssZ"
-        ))
+        Self::bad_report(&format!("{field} should follow format: yyyy-MM-ddTHH:mm:ssZ"))
     }
 
     /// What partner insights says to a time it cannot read, a mistake of the caller or not.
     pub(crate) fn internal(correlation_id: &str) -> Self {
-        let message = format!(
-            "Internal error encountered while creating report. Correlation ID {correlation_id}"
-        );
-        Self {
-            status: 500,
-            message,
-        }
+        let message = format!("Internal error encountered while creating report. Correlation ID {correlation_id}");
+        Self { status: 500, message }
     }
 
     pub(crate) fn ends_before_start() -> Self {
@@ -130,9 +114,7 @@ impl Refusal {
     }
 
     pub(crate) fn too_many_queries() -> Self {
-        Self::bad_request(
-            "Number of queries exceeded. Delete few queries before creating new queries",
-        )
+        Self::bad_request("Number of queries exceeded. Delete few queries before creating new queries")
     }
 
     pub(crate) fn too_many_reports() -> Self {

@@ -24,26 +24,17 @@ impl Reply {
         if items.is_empty() {
             return Err(Refusal::no_item());
         }
-        Ok(Self {
-            items,
-            message: Some(message),
-        })
+        Ok(Self { items, message: Some(message) })
     }
 
     /// The single item that was made or changed; it is in an array all the same.
     pub(crate) fn one(item: Value, message: &'static str) -> Self {
-        Self {
-            items: vec![item],
-            message: Some(message),
-        }
+        Self { items: vec![item], message: Some(message) }
     }
 
     /// Items of an operation whose `message` is null.
     pub(crate) const fn without_message(items: Vec<Value>) -> Self {
-        Self {
-            items,
-            message: None,
-        }
+        Self { items, message: None }
     }
 }
 

@@ -25,23 +25,10 @@ impl Selection {
         let columns = reader.list(Reader::name)?;
         reader.keyword("FROM")?;
         let name = reader.name()?;
-        let dataset =
-            catalog::dataset(family, name).ok_or_else(|| Refusal::unknown_dataset(name))?;
-        let filtered = if reader.skip("WHERE") {
-            reader.conditions()?
-        } else {
-            Vec::new()
-        };
-        let ordered = if reader.skip("ORDER") {
-            reader.order()?
-        } else {
-            Vec::new()
-        };
-        let limit = if reader.skip("LIMIT") {
-            Some(reader.limit()?)
-        } else {
-            None
-        };
+        let dataset = catalog::dataset(family, name).ok_or_else(|| Refusal::unknown_dataset(name))?;
+        let filtered = if reader.skip("WHERE") { reader.conditions()? } else { Vec::new() };
+        let ordered = if reader.skip("ORDER") { reader.order()? } else { Vec::new() };
+        let limit = if reader.skip("LIMIT") { Some(reader.limit()?) } else { None };
         if reader.skip("TIMESPAN") {
             check_time_span(dataset, reader.name()?)?;
         }
@@ -53,10 +40,7 @@ impl Selection {
         if let Some(unknown) = used.find(|column| !dataset.has_column(column)) {
             return Err(Refusal::unknown_column(unknown));
         }
-        Ok(Self {
-            columns: columns.into_iter().map(str::to_owned).collect(),
-            limit,
-        })
+        Ok(Self { columns: columns.into_iter().map(str::to_owned).collect(), limit })
     }
 }
 
@@ -65,7 +49,5 @@ fn check_time_span(dataset: &Dataset, span: &str) -> Result<(), Refusal> {
     if ranges.is_empty() || ranges.iter().any(|range| range.eq_ignore_ascii_case(span)) {
         return Ok(());
     }
-    Err(Refusal::syntax(format_args!(
-        "TIMESPAN {span} is not available"
-    )))
+    Err(Refusal::syntax(format_args!("TIMESPAN {span} is not available")))
 }

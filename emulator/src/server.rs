@@ -18,22 +18,15 @@ const LARGEST_BODY: usize = 1024 * 1024;
 
 /// The whole service.
 pub(crate) fn service(shared: &Arc<Shared>) -> Router {
-    let mut router = Router::new()
-        .route("/download/{id}", get(download::file))
-        .with_state(Arc::clone(shared));
+    let mut router = Router::new().route("/download/{id}", get(download::file)).with_state(Arc::clone(shared));
     for family in Family::ALL {
         let operations = operations::routes()
             .method_not_allowed_fallback(unknown_operation)
             .route_layer(from_fn_with_state(Arc::clone(shared), authorize))
-            .with_state(Scope {
-                family,
-                shared: Arc::clone(shared),
-            });
+            .with_state(Scope { family, shared: Arc::clone(shared) });
         router = router.nest(family.path(), operations);
     }
-    router
-        .fallback(unknown_operation)
-        .layer(from_fn_with_state(Arc::clone(shared), receive))
+    router.fallback(unknown_operation).layer(from_fn_with_state(Arc::clone(shared), receive))
 }
 
 /// Records what arrives and sends the scripted answer, if there is one.
@@ -55,16 +48,10 @@ async fn receive(State(shared): State<Arc<Shared>>, request: Request, next: Next
 
 /// Lets a request pass if it carries the token.
 async fn authorize(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
-    let header = request
-        .headers()
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
-    let authorized =
-        header
-            .and_then(|value| value.split_once(' '))
-            .is_some_and(|(scheme, token)| {
-                scheme.eq_ignore_ascii_case("Bearer") && token == shared.lock().token()
-            });
+    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let authorized = header
+        .and_then(|value| value.split_once(' '))
+        .is_some_and(|(scheme, token)| scheme.eq_ignore_ascii_case("Bearer") && token == shared.lock().token());
     if !authorized {
         return gateway(401, "Unauthorized. Access token is missing or invalid.");
     }

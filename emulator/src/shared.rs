@@ -41,17 +41,9 @@ pub(crate) struct Scope {
 impl Shared {
     pub(crate) fn new(origin: String) -> Self {
         let accounts = [Family::Partner, Family::Marketplace, Family::Store].map(Account::new);
-        let state = State {
-            renewals: 0,
-            ahead: Duration::ZERO,
-            requests: Vec::new(),
-            answers: VecDeque::new(),
-            accounts,
-        };
-        Self {
-            origin,
-            state: Mutex::new(state),
-        }
+        let state =
+            State { renewals: 0, ahead: Duration::ZERO, requests: Vec::new(), answers: VecDeque::new(), accounts };
+        Self { origin, state: Mutex::new(state) }
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {

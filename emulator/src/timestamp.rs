@@ -13,9 +13,7 @@ pub(crate) struct Timestamp(i64);
 impl Timestamp {
     /// The system's time, moved ahead.
     pub(crate) fn now(ahead: Duration) -> Self {
-        let since_epoch = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let seconds = since_epoch.saturating_add(ahead).as_secs();
         Self(i64::try_from(seconds).unwrap_or(i64::MAX))
     }
@@ -49,10 +47,7 @@ impl fmt::Display for Timestamp {
         let (year, month, day) = civil_from_days(self.0.div_euclid(DAY));
         let second = self.0.rem_euclid(DAY);
         let (hour, minute, second) = (second / HOUR, second % HOUR / 60, second % 60);
-        write!(
-            formatter,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
-        )
+        write!(formatter, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
 }
 
@@ -86,16 +81,11 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, day)
 }
@@ -106,22 +96,10 @@ mod tests {
 
     #[test]
     fn a_timestamp_is_written_as_it_was_read() {
-        for text in [
-            "1970-01-01T00:00:00Z",
-            "2024-02-29T23:59:59Z",
-            "2000-03-01T04:05:06Z",
-        ] {
-            assert_eq!(
-                Timestamp::parse(text)
-                    .map(|time| time.to_string())
-                    .as_deref(),
-                Some(text)
-            );
+        for text in ["1970-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "2000-03-01T04:05:06Z"] {
+            assert_eq!(Timestamp::parse(text).map(|time| time.to_string()).as_deref(), Some(text));
         }
-        assert_eq!(
-            Timestamp::parse("1970-01-02T00:00:00Z"),
-            Some(Timestamp(86_400))
-        );
+        assert_eq!(Timestamp::parse("1970-01-02T00:00:00Z"), Some(Timestamp(86_400)));
     }
 
     #[test]

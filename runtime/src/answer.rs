@@ -22,11 +22,7 @@ pub struct Answer {
 
 impl Answer {
     pub(crate) fn new(received: Received, operation: &'static Operation, casing: Casing) -> Self {
-        Self {
-            received,
-            operation,
-            casing,
-        }
+        Self { received, operation, casing }
     }
 
     /// The status code.
@@ -109,8 +105,7 @@ impl Answer {
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.check_media_type()?;
-        decode::from_slice(&self.received.body, self.casing)
-            .map_err(|error| self.undecodable(error))
+        decode::from_slice(&self.received.body, self.casing).map_err(|error| self.undecodable(error))
     }
 
     fn unwrapped<E: Envelope>(&self) -> Result<(Vec<E::Item>, E), Error> {
@@ -120,9 +115,7 @@ impl Answer {
     }
 
     fn respond<T, E>(self, value: T, envelope: Option<E>) -> Response<T, E> {
-        let Received {
-            status, headers, ..
-        } = self.received;
+        let Received { status, headers, .. } = self.received;
         Response::new(value, envelope, Head { status, headers })
     }
 
@@ -131,19 +124,13 @@ impl Answer {
         let Some(content_type) = self.received.headers.get(CONTENT_TYPE) else {
             return Ok(());
         };
-        json_essence(content_type)
-            .map_err(|essence| Error::media_type(self.operation, self.received.copy(), essence))
+        json_essence(content_type).map_err(|essence| Error::media_type(self.operation, self.received.copy(), essence))
     }
 
     /// Some services answer 200 and say in the body that it went wrong.
     fn check_envelope(&self, status: Option<i64>, message: Option<&str>) -> Result<(), Error> {
         match status {
-            Some(status) if status >= 400 => Err(Error::service(
-                self.operation,
-                self.received.copy(),
-                status,
-                message,
-            )),
+            Some(status) if status >= 400 => Err(Error::service(self.operation, self.received.copy(), status, message)),
             _ => Ok(()),
         }
     }
@@ -163,11 +150,6 @@ impl Answer {
 
 impl std::fmt::Debug for Answer {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            formatter,
-            "Answer({}: {})",
-            self.operation.name,
-            self.status()
-        )
+        write!(formatter, "Answer({}: {})", self.operation.name, self.status())
     }
 }

@@ -15,12 +15,7 @@ pub struct Api {
 
 impl Api {
     /// A nameless API with exact names and no security, for struct update syntax.
-    pub const NEW: Self = Self {
-        name: "",
-        version: "",
-        casing: Casing::Exact,
-        security: Security::None,
-    };
+    pub const NEW: Self = Self { name: "", version: "", casing: Casing::Exact, security: Security::None };
 }
 
 /// One deployment of an API.
@@ -49,8 +44,7 @@ impl Casing {
     /// Whether a received name is the one in the spec.
     #[must_use]
     pub fn matches(self, received: &str, known: &str) -> bool {
-        received == known
-            || (self == Self::Any && received.trim().eq_ignore_ascii_case(known.trim()))
+        received == known || (self == Self::Any && received.trim().eq_ignore_ascii_case(known.trim()))
     }
 }
 

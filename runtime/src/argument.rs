@@ -27,17 +27,8 @@ pub struct ArgumentWriter<'a> {
 }
 
 impl<'a> ArgumentWriter<'a> {
-    pub(crate) fn new(
-        arguments: &'a mut Arguments,
-        index: usize,
-        parameter: &'static Parameter,
-    ) -> Self {
-        Self {
-            arguments,
-            index,
-            parameter,
-            secret: parameter.secret,
-        }
+    pub(crate) fn new(arguments: &'a mut Arguments, index: usize, parameter: &'static Parameter) -> Self {
+        Self { arguments, index, parameter, secret: parameter.secret }
     }
 
     /// Writes a value that must satisfy these rules and the parameter's.
@@ -47,15 +38,13 @@ impl<'a> ArgumentWriter<'a> {
 
     /// Writes what `Display` shows, without a string between.
     pub fn display(&mut self, value: &dyn fmt::Display, rules: &'static [Rule]) {
-        self.arguments
-            .add(self.index, self.parameter, self.secret, value, rules);
+        self.arguments.add(self.index, self.parameter, self.secret, value, rules);
     }
 
     /// Reports that the value may not be sent, in words that follow its place:
     /// `must not be empty`.
     pub fn problem(&mut self, what: &'static str) {
-        self.arguments
-            .problem(self.index, self.parameter, what.into());
+        self.arguments.problem(self.index, self.parameter, what.into());
     }
 
     /// Writes a value that no view of the request shows.

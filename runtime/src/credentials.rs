@@ -16,10 +16,7 @@ use crate::transport::BoxFuture;
 /// What the token is sent as (bearer, basic, a header field, a query parameter) the spec decides.
 pub trait Credentials: Send + Sync + 'static {
     /// A token that the service named by `audience` accepts; empty where the spec names none.
-    fn access_token<'a>(
-        &'a self,
-        audience: &'a str,
-    ) -> BoxFuture<'a, Result<AccessToken, CredentialsError>>;
+    fn access_token<'a>(&'a self, audience: &'a str) -> BoxFuture<'a, Result<AccessToken, CredentialsError>>;
 }
 
 /// A token. It is wiped from memory when the last copy is dropped, and no view shows it.
@@ -40,10 +37,7 @@ impl AccessToken {
 
 /// The same token for every request.
 impl Credentials for AccessToken {
-    fn access_token<'a>(
-        &'a self,
-        _audience: &'a str,
-    ) -> BoxFuture<'a, Result<AccessToken, CredentialsError>> {
+    fn access_token<'a>(&'a self, _audience: &'a str) -> BoxFuture<'a, Result<AccessToken, CredentialsError>> {
         Box::pin(std::future::ready(Ok(self.clone())))
     }
 }
@@ -63,10 +57,7 @@ impl Basic {
 }
 
 impl Credentials for Basic {
-    fn access_token<'a>(
-        &'a self,
-        audience: &'a str,
-    ) -> BoxFuture<'a, Result<AccessToken, CredentialsError>> {
+    fn access_token<'a>(&'a self, audience: &'a str) -> BoxFuture<'a, Result<AccessToken, CredentialsError>> {
         self.0.access_token(audience)
     }
 }
@@ -84,10 +75,7 @@ impl ApiKey {
 }
 
 impl Credentials for ApiKey {
-    fn access_token<'a>(
-        &'a self,
-        audience: &'a str,
-    ) -> BoxFuture<'a, Result<AccessToken, CredentialsError>> {
+    fn access_token<'a>(&'a self, audience: &'a str) -> BoxFuture<'a, Result<AccessToken, CredentialsError>> {
         self.0.access_token(audience)
     }
 }
@@ -114,9 +102,7 @@ impl CredentialsError {
     /// than 1 KiB is cut.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: readable(&message.into()),
-        }
+        Self { message: readable(&message.into()) }
     }
 }
 

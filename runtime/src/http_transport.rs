@@ -19,11 +19,7 @@ impl Received {
     /// For an error: the body is shared, not copied.
     #[cold]
     pub(crate) fn copy(&self) -> Self {
-        Self {
-            status: self.status,
-            headers: self.headers.clone(),
-            body: self.body.clone(),
-        }
+        Self { status: self.status, headers: self.headers.clone(), body: self.body.clone() }
     }
 }
 
@@ -53,23 +49,11 @@ impl HttpTransport {
             Reach::Loopback => builder.no_proxy(),
             Reach::Network => builder,
         };
-        builder
-            .build()
-            .map(Self)
-            .map_err(|error| described(error, "the HTTP client is not usable"))
+        builder.build().map(Self).map_err(|error| described(error, "the HTTP client is not usable"))
     }
 
-    pub(crate) async fn send(
-        &self,
-        prepared: Prepared,
-        limits: Limits,
-    ) -> Result<Received, TransportError> {
-        let Prepared {
-            method,
-            url,
-            headers,
-            body,
-        } = prepared;
+    pub(crate) async fn send(&self, prepared: Prepared, limits: Limits) -> Result<Received, TransportError> {
+        let Prepared { method, url, headers, body } = prepared;
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         *request.body_mut() = body.map(reqwest::Body::from);
@@ -82,11 +66,7 @@ impl HttpTransport {
         } else {
             read_beginning(response, limits.error_body).await
         };
-        Ok(Received {
-            status,
-            headers,
-            body,
-        })
+        Ok(Received { status, headers, body })
     }
 }
 
@@ -145,19 +125,14 @@ impl Collected {
         }
         if self.all.is_empty() {
             let expected = usize::try_from(expected).unwrap_or(0);
-            self.all
-                .reserve(expected.max(self.first.len() + chunk.len()));
+            self.all.reserve(expected.max(self.first.len() + chunk.len()));
             self.all.extend_from_slice(&self.first);
         }
         self.all.extend_from_slice(&chunk);
     }
 
     fn finish(self) -> Bytes {
-        if self.all.is_empty() {
-            self.first
-        } else {
-            self.all.freeze()
-        }
+        if self.all.is_empty() { self.first } else { self.all.freeze() }
     }
 }
 

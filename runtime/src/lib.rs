@@ -7,10 +7,7 @@
 //!
 //! A call needs a tokio runtime with its time driver enabled.
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    test,
-    expect(clippy::unwrap_used, reason = "a test fails by panicking")
-)]
+#![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 mod answer;
 mod api;

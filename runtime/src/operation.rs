@@ -62,11 +62,7 @@ impl Operation {
 
     /// The most specific declaration of a status: exact, then class, then default.
     pub(crate) fn declared(&self, status: StatusCode) -> Option<&'static Declared> {
-        let by = |key: StatusKey| {
-            self.responses
-                .iter()
-                .find(|declared| declared.status == key)
-        };
+        let by = |key: StatusKey| self.responses.iter().find(|declared| declared.status == key);
         by(StatusKey::Code(status.as_u16()))
             .or_else(|| by(StatusKey::Class(class_of(status))))
             .or_else(|| by(StatusKey::Default))
@@ -78,11 +74,7 @@ impl Operation {
         if !status.is_success() {
             return false;
         }
-        let mut successes = self
-            .responses
-            .iter()
-            .filter(|declared| declared.status.is_success())
-            .peekable();
+        let mut successes = self.responses.iter().filter(|declared| declared.status.is_success()).peekable();
         successes.peek().is_none() || successes.any(|declared| declared.status.covers(status))
     }
 }
@@ -133,41 +125,25 @@ impl Parameter {
     /// A path parameter.
     #[must_use]
     pub const fn path(name: &'static str) -> Self {
-        Self {
-            name,
-            location: In::Path,
-            ..Self::NEW
-        }
+        Self { name, location: In::Path, ..Self::NEW }
     }
 
     /// A query parameter with one value.
     #[must_use]
     pub const fn query(name: &'static str) -> Self {
-        Self {
-            name,
-            location: In::Query,
-            ..Self::NEW
-        }
+        Self { name, location: In::Query, ..Self::NEW }
     }
 
     /// A header parameter.
     #[must_use]
     pub const fn header(name: &'static str) -> Self {
-        Self {
-            name,
-            location: In::Header,
-            ..Self::NEW
-        }
+        Self { name, location: In::Header, ..Self::NEW }
     }
 
     /// A cookie parameter.
     #[must_use]
     pub const fn cookie(name: &'static str) -> Self {
-        Self {
-            name,
-            location: In::Cookie,
-            ..Self::NEW
-        }
+        Self { name, location: In::Cookie, ..Self::NEW }
     }
 }
 
@@ -230,24 +206,12 @@ pub struct Declared {
 
 impl Declared {
     /// A default answer without a body, for struct update syntax.
-    pub const NEW: Self = Self {
-        status: StatusKey::Default,
-        schema: "",
-        message: &[],
-    };
+    pub const NEW: Self = Self { status: StatusKey::Default, schema: "", message: &[] };
 
     /// An answer with a typed body, or with none.
     #[must_use]
-    pub const fn new(
-        status: StatusKey,
-        schema: &'static str,
-        message: &'static [&'static str],
-    ) -> Self {
-        Self {
-            status,
-            schema,
-            message,
-        }
+    pub const fn new(status: StatusKey, schema: &'static str, message: &'static [&'static str]) -> Self {
+        Self { status, schema, message }
     }
 }
 

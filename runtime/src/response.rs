@@ -23,11 +23,7 @@ pub(crate) struct Head {
 
 impl<T, E> Response<T, E> {
     pub(crate) fn new(value: T, envelope: Option<E>, head: Head) -> Self {
-        Self {
-            value,
-            envelope,
-            head,
-        }
+        Self { value, envelope, head }
     }
 
     /// The status.
@@ -63,25 +59,13 @@ impl<T, E> Response<T, E> {
 
     /// The same answer with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U, E> {
-        let Self {
-            value,
-            envelope,
-            head,
-        } = self;
-        Response {
-            value: change(value),
-            envelope,
-            head,
-        }
+        let Self { value, envelope, head } = self;
+        Response { value: change(value), envelope, head }
     }
 
     /// The same answer without the envelope it came in.
     pub fn without_envelope(self) -> Response<T> {
-        Response {
-            value: self.value,
-            envelope: None,
-            head: self.head,
-        }
+        Response { value: self.value, envelope: None, head: self.head }
     }
 
     /// The value, and the envelope if there is one.
@@ -120,9 +104,7 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
         "x-correlation-id",
         "ms-correlationid",
     ];
-    NAMES
-        .iter()
-        .find_map(|name| headers.get(*name)?.to_str().ok())
+    NAMES.iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }
 
 /// The text of a header field, if it is there once and is visible ASCII (RFC 9110 section 5.5).

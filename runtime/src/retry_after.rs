@@ -29,11 +29,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, HeaderValue::from_str(text).unwrap());
         let now = UNIX_EPOCH + Duration::from_secs(784_111_770);
-        assert_eq!(
-            retry_after(&headers, now),
-            expected.map(Duration::from_secs),
-            "{text:?}"
-        );
+        assert_eq!(retry_after(&headers, now), expected.map(Duration::from_secs), "{text:?}");
     }
 
     #[test]
@@ -48,9 +44,7 @@ mod tests {
         check("Sunday, 06-Nov-94 08:49:37 GMT", Some(7));
         check("Sun Nov  6 08:49:37 1994", Some(7));
         check("Sat, 05 Nov 1994 08:49:37 GMT", Some(0));
-        for nonsense in [
-            "", "-5", "+5", "1e9", "NaN", "2;3", "2, 3", "0x10", "soon", "1.5",
-        ] {
+        for nonsense in ["", "-5", "+5", "1e9", "NaN", "2;3", "2, 3", "0x10", "soon", "1.5"] {
             check(nonsense, None);
         }
     }

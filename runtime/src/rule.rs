@@ -144,11 +144,7 @@ mod tests {
     use super::*;
 
     fn check(rule: Rule, text: &str, expected: Option<&str>) {
-        assert_eq!(
-            broken(text, &[rule]).as_deref(),
-            expected,
-            "{rule:?} on {text:?}"
-        );
+        assert_eq!(broken(text, &[rule]).as_deref(), expected, "{rule:?} on {text:?}");
     }
 
     #[test]
@@ -157,19 +153,8 @@ mod tests {
         check(length, "", Some("must have between 1 and 3 characters"));
         check(length, "äöü", None);
         check(length, "abcd", Some("must have between 1 and 3 characters"));
-        check(
-            Rule::Length {
-                min: 1,
-                max: usize::MAX,
-            },
-            "",
-            Some("must not be empty"),
-        );
-        check(
-            Rule::Length { min: 0, max: 1 },
-            "ab",
-            Some("must have at most 1 characters"),
-        );
+        check(Rule::Length { min: 1, max: usize::MAX }, "", Some("must not be empty"));
+        check(Rule::Length { min: 0, max: 1 }, "ab", Some("must have at most 1 characters"));
         let integer = Rule::Integer { min: 4, max: 2160 };
         check(integer, "4", None);
         check(integer, "2161", Some("must be between 4 and 2160"));
@@ -181,16 +166,8 @@ mod tests {
         #[cfg(feature = "pattern")]
         {
             check(Rule::Pattern("^[a-z]+$"), "abc", None);
-            check(
-                Rule::Pattern("^[a-z]+$"),
-                "a1",
-                Some("must match the pattern `^[a-z]+$`"),
-            );
-            check(
-                Rule::Pattern("("),
-                "a",
-                Some("has a pattern in the spec that cannot be compiled"),
-            );
+            check(Rule::Pattern("^[a-z]+$"), "a1", Some("must match the pattern `^[a-z]+$`"));
+            check(Rule::Pattern("("), "a", Some("has a pattern in the spec that cannot be compiled"));
         }
     }
 }

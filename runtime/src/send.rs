@@ -33,7 +33,11 @@ impl Call {
     ///
     /// Arguments that are not valid, a deadline, a connection, an answer that is an error or is not what the spec
     /// says.
-    pub fn poll<T>(&mut self, context: &mut Context<'_>, decode: fn(Answer) -> Result<T, Error>) -> Poll<Result<T, Error>> {
+    pub fn poll<T>(
+        &mut self,
+        context: &mut Context<'_>,
+        decode: fn(Answer) -> Result<T, Error>,
+    ) -> Poll<Result<T, Error>> {
         self.poll_answer(context).map(|answer| answer.and_then(decode))
     }
 
@@ -86,10 +90,7 @@ async fn answer(call: Call) -> Result<Answer, Error> {
     call.check()?;
     let operation = call.operation;
     let casing = call.core.casing();
-    let limit = call
-        .timeout
-        .or(operation.timeout)
-        .unwrap_or(call.core.timeout());
+    let limit = call.timeout.or(operation.timeout).unwrap_or(call.core.timeout());
     let Ok(received) = tokio::time::timeout(limit, exchange(call)).await else {
         return Err(Error::deadline(operation, limit));
     };
@@ -101,17 +102,11 @@ async fn exchange(call: Call) -> Result<Received, Error> {
     let core = call.core.clone();
     let token = core.token(operation).await?;
     let prepared = Prepared::new(call, token.as_ref())?;
-    core.exchange(prepared)
-        .await
-        .map_err(|error| Error::transport(operation, error))
+    core.exchange(prepared).await.map_err(|error| Error::transport(operation, error))
 }
 
 /// A declared success, or an error that keeps everything.
-fn classified(
-    received: Received,
-    operation: &'static Operation,
-    casing: Casing,
-) -> Result<Answer, Error> {
+fn classified(received: Received, operation: &'static Operation, casing: Casing) -> Result<Answer, Error> {
     if operation.is_success(received.status) || means_none(&received, operation, casing) {
         return Ok(Answer::new(received, operation, casing));
     }

@@ -79,10 +79,7 @@ impl TransportError {
     }
 
     fn new(kind: TransportErrorKind, message: &str) -> Self {
-        Self {
-            kind,
-            message: crate::error::readable(message),
-        }
+        Self { kind, message: crate::error::readable(message) }
     }
 }
 

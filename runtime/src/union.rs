@@ -35,9 +35,7 @@ impl Tagged {
             return Err(decode::raise(Failure::new("expected an object")));
         }
         let Some(tag) = decode::text_at(text.get().as_bytes(), &[name], casing) else {
-            return Err(decode::raise(Failure::new(format!(
-                "no text in the field `{name}`"
-            ))));
+            return Err(decode::raise(Failure::new(format!("no text in the field `{name}`"))));
         };
         Ok(Self { text, tag, casing })
     }

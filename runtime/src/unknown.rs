@@ -39,10 +39,7 @@ pub struct UnknownVariant {
 
 impl UnknownVariant {
     pub(crate) fn new(tag: &str, json: Value) -> Self {
-        Self {
-            tag: tag.into(),
-            json,
-        }
+        Self { tag: tag.into(), json }
     }
 
     /// The tag as it was received.

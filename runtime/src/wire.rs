@@ -14,12 +14,10 @@ pub use crate::enums;
 pub use crate::envelope::Envelope;
 pub use crate::given::{Given, Held, Holds, IsGiven, Missing};
 pub use crate::nullable::required_nullable;
-pub use crate::operation::{
-    Declared, HeaderSource, In, Operation, Parameter, Segment, StatusKey, Style,
-};
+pub use crate::operation::{Declared, HeaderSource, In, Operation, Parameter, Segment, StatusKey, Style};
+pub use crate::response::header_text;
 pub use crate::rule::{FormatKind, Rule};
 pub use crate::send::Sending;
-pub use crate::response::header_text;
 pub use crate::serialize::{encode_to_text, serialize};
 pub use crate::union::{self, Tagged};
 pub use crate::variants::Varied;

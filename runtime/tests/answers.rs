@@ -10,26 +10,18 @@ use crate::support::{API, Failure, LIST, PARTNER, Recorder, Report, Wrapped, res
 const ONE: &str = r#"{"value":[{"reportId":"a"}],"statusCode":200}"#;
 
 async fn one(recorder: &Recorder) -> Result<Report, apiloom_runtime::Error> {
-    resume(&recorder.client(), "x")
-        .send(Answer::one::<Wrapped>)
-        .await
-        .map(Response::into_inner)
+    resume(&recorder.client(), "x").send(Answer::one::<Wrapped>).await.map(Response::into_inner)
 }
 
 async fn many(recorder: &Recorder) -> Result<Vec<Report>, apiloom_runtime::Error> {
     let call = Call::new(&recorder.client(), &LIST);
-    call.send(Answer::many::<Wrapped>)
-        .await
-        .map(Response::into_inner)
+    call.send(Answer::many::<Wrapped>).await.map(Response::into_inner)
 }
 
 #[tokio::test]
 async fn one_item() {
     let recorder = Recorder::json(200, ONE);
-    let report = resume(&recorder.client(), "x")
-        .send(Answer::one::<Wrapped>)
-        .await
-        .unwrap();
+    let report = resume(&recorder.client(), "x").send(Answer::one::<Wrapped>).await.unwrap();
     assert_eq!(report.id, "a");
     assert_eq!(report.status(), StatusCode::OK);
     assert_eq!(report.request_id(), Some("request-7"));
@@ -46,49 +38,29 @@ async fn one_item() {
 
 #[tokio::test]
 async fn another_number_than_one() {
-    for (body, count) in [
-        (r#"{"Value":[]}"#, 0),
-        (r#"{"Value":[{"ReportId":"a"},{"ReportId":"b"}]}"#, 2),
-    ] {
+    for (body, count) in [(r#"{"Value":[]}"#, 0), (r#"{"Value":[{"ReportId":"a"},{"ReportId":"b"}]}"#, 2)] {
         let error = one(&Recorder::json(200, body)).await.unwrap_err();
         assert!(error.is_decode());
-        assert!(
-            error
-                .to_string()
-                .ends_with(&format!("200 OK: expected one item, found {count}"))
-        );
+        assert!(error.to_string().ends_with(&format!("200 OK: expected one item, found {count}")));
     }
 }
 
 #[tokio::test]
 async fn many_items_and_none() {
     assert_eq!(many(&Recorder::json(200, ONE)).await.unwrap().len(), 1);
-    assert_eq!(
-        many(&Recorder::json(404, r#"{"message":"nothing"}"#))
-            .await
-            .unwrap(),
-        []
-    );
+    assert_eq!(many(&Recorder::json(404, r#"{"message":"nothing"}"#)).await.unwrap(), []);
     for gateway in ["<html>", "", "{}", r#"{"error":"no route"}"#] {
         let error = many(&Recorder::json(404, gateway)).await.unwrap_err();
         assert!(error.is_not_found(), "{gateway}");
     }
-    assert!(
-        many(&Recorder::json(404, "{}"))
-            .await
-            .unwrap_err()
-            .is_unexpected_status()
-    );
+    assert!(many(&Recorder::json(404, "{}")).await.unwrap_err().is_unexpected_status());
 }
 
 #[tokio::test]
 async fn the_envelope_says_that_it_failed() {
     let body = r#"{"Value":[],"StatusCode":429,"Message":"slow\ndown"}"#;
     let error = one(&Recorder::json(200, body)).await.unwrap_err();
-    assert_eq!(
-        (error.status(), error.service_status()),
-        (Some(StatusCode::OK), Some(429))
-    );
+    assert_eq!((error.status(), error.service_status()), (Some(StatusCode::OK), Some(429)));
     assert!(error.is_rate_limited() && error.is_transient() && !error.is_decode());
     assert_eq!(error.message(), Some(r"slow\ndown"));
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
@@ -105,31 +77,21 @@ async fn declared_and_undeclared_statuses() {
     );
     assert!(error.is_not_found() && !error.is_unexpected_status() && !error.is_transient());
     let body: Failure = error.body().unwrap();
-    assert_eq!(
-        body.message.as_deref(),
-        Some("No item found with given filters.")
-    );
+    assert_eq!(body.message.as_deref(), Some("No item found with given filters."));
     assert_eq!(error.operation(), Some("resume_report"));
 
     // By class, with another field for the message.
-    let error = one(&Recorder::json(409, r#"{"error":{"text":"busy"}}"#))
-        .await
-        .unwrap_err();
+    let error = one(&Recorder::json(409, r#"{"error":{"text":"busy"}}"#)).await.unwrap_err();
     assert_eq!(error.message(), Some("busy"));
     assert!(!error.is_unexpected_status());
 
-    let error = one(&Recorder::answering(503, "text/html", "<h1>S3NT1NEL</h1>"))
-        .await
-        .unwrap_err();
+    let error = one(&Recorder::answering(503, "text/html", "<h1>S3NT1NEL</h1>")).await.unwrap_err();
     assert!(error.is_unexpected_status() && error.is_transient());
     assert_eq!(error.raw_body().unwrap(), "<h1>S3NT1NEL</h1>");
     assert_eq!(error.request_id(), Some("request-7"));
     assert!(error.headers().unwrap().contains_key("retry-after"));
     assert!(error.body::<Failure>().is_none());
-    assert_eq!(
-        error.to_string(),
-        "resume_report: PUT /Report/resume/{reportId}: 503 Service Unavailable"
-    );
+    assert_eq!(error.to_string(), "resume_report: PUT /Report/resume/{reportId}: 503 Service Unavailable");
 
     // Another success than the one declared, and a redirect.
     for status in [204, 302] {
@@ -140,40 +102,22 @@ async fn declared_and_undeclared_statuses() {
 
 #[tokio::test]
 async fn a_long_error_body_is_cut() {
-    let error = one(&Recorder::json(500, &"x".repeat(100_000)))
-        .await
-        .unwrap_err();
+    let error = one(&Recorder::json(500, &"x".repeat(100_000))).await.unwrap_err();
     assert_eq!(error.raw_body().unwrap().len(), 64 * 1024);
 }
 
 #[tokio::test]
 async fn what_cannot_be_decoded() {
-    let error = one(&Recorder::json(
-        200,
-        r#"{"Value":[{"ReportId":{"a":"S3NT1NEL"}}]}"#,
-    ))
-    .await
-    .unwrap_err();
+    let error = one(&Recorder::json(200, r#"{"Value":[{"ReportId":{"a":"S3NT1NEL"}}]}"#)).await.unwrap_err();
     assert!(error.is_decode());
     assert_eq!(error.decode_path(), Some("Value[0].ReportId"));
     assert!(!format!("{error}{error:?}").contains("S3NT1NEL"));
     assert!(error.raw_body().unwrap().len() > 10);
-    let error = one(&Recorder::answering(200, "text/html; x=S3NT1NEL", ONE))
-        .await
-        .unwrap_err();
+    let error = one(&Recorder::answering(200, "text/html; x=S3NT1NEL", ONE)).await.unwrap_err();
     assert!(error.is_decode());
-    assert!(
-        error
-            .to_string()
-            .ends_with("200 OK: unexpected content type `text/html`")
-    );
-    assert!(
-        one(&Recorder::answering(200, "application/problem+json", ONE))
-            .await
-            .is_ok()
-    );
-    let text =
-        resume(&Recorder::answering(200, "text/plain", "é").client(), "x").send(Answer::text);
+    assert!(error.to_string().ends_with("200 OK: unexpected content type `text/html`"));
+    assert!(one(&Recorder::answering(200, "application/problem+json", ONE)).await.is_ok());
+    let text = resume(&Recorder::answering(200, "text/plain", "é").client(), "x").send(Answer::text);
     assert_eq!(*text.await.unwrap().as_inner(), "é");
 }
 
@@ -188,12 +132,7 @@ async fn answers_have_a_limit() {
         .build()
         .unwrap();
     let error = resume(&core, "x").send(Answer::bytes).await.unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .ends_with("the body is longer than 10 bytes"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("the body is longer than 10 bytes"), "{error}");
     assert!(!error.is_transient());
 }
 

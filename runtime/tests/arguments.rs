@@ -1,9 +1,7 @@
 //! What callers give, and where it ends up in the request.
 
 use apiloom_runtime::Method;
-use apiloom_runtime::wire::{
-    Answer, Call, In, Operation, Parameter, Rule, Security, Segment, Settings, Style,
-};
+use apiloom_runtime::wire::{Answer, Call, In, Operation, Parameter, Rule, Security, Segment, Settings, Style};
 
 use crate::support::{API, PARTNER, Recorder, resume};
 
@@ -11,38 +9,16 @@ static SEARCH: Operation = Operation {
     name: "search",
     method: Method::GET,
     template: "/a/{id}/b",
-    path: &[
-        Segment::Literal("/a/"),
-        Segment::Parameter(0),
-        Segment::Literal("/b"),
-    ],
+    path: &[Segment::Literal("/a/"), Segment::Parameter(0), Segment::Literal("/b")],
     parameters: &[
         Parameter::path("id"),
-        Parameter {
-            style: Style::Repeated,
-            ..Parameter::query("tag")
-        },
-        Parameter {
-            style: Style::Joined(";"),
-            ..Parameter::query("status")
-        },
-        Parameter {
-            default: Some("10"),
-            ..Parameter::query("top")
-        },
+        Parameter { style: Style::Repeated, ..Parameter::query("tag") },
+        Parameter { style: Style::Joined(";"), ..Parameter::query("status") },
+        Parameter { default: Some("10"), ..Parameter::query("top") },
         Parameter::header("If-Match"),
-        Parameter {
-            secret: true,
-            ..Parameter::cookie("session")
-        },
-        Parameter {
-            rules: &[Rule::Integer { min: 1, max: 5 }],
-            ..Parameter::query("n")
-        },
-        Parameter {
-            required_on: &["partner"],
-            ..Parameter::query("key")
-        },
+        Parameter { secret: true, ..Parameter::cookie("session") },
+        Parameter { rules: &[Rule::Integer { min: 1, max: 5 }], ..Parameter::query("n") },
+        Parameter { required_on: &["partner"], ..Parameter::query("key") },
     ],
     security: Security::None,
     ..Operation::NEW
@@ -54,16 +30,10 @@ async fn path_arguments() {
     let core = recorder.client();
     let long = "x".repeat(64 * 1024);
     for refused in ["", ".", "..", "a\r\nb", "\u{0}", "\u{7f}", "\u{9b}", &long] {
-        let error = resume(&core, refused)
-            .send(Answer::empty)
-            .await
-            .unwrap_err();
+        let error = resume(&core, refused).send(Answer::empty).await.unwrap_err();
         assert!(error.is_invalid_argument(), "{refused:?}");
         let shown = error.to_string();
-        assert!(
-            shown.starts_with("resume_report: PUT /Report/resume/{reportId}: `path.reportId` "),
-            "{shown}"
-        );
+        assert!(shown.starts_with("resume_report: PUT /Report/resume/{reportId}: `path.reportId` "), "{shown}");
         assert!(shown.len() < 200);
     }
     assert_eq!(recorder.count(), 0);
@@ -82,10 +52,7 @@ async fn path_arguments() {
     ] {
         resume(&core, id).send(Answer::empty).await.unwrap();
         let uri = recorder.last().uri().to_string();
-        assert_eq!(
-            uri,
-            format!("https://api.example.com/v1/Report/resume/{encoded}")
-        );
+        assert_eq!(uri, format!("https://api.example.com/v1/Report/resume/{encoded}"));
     }
 }
 
@@ -96,15 +63,7 @@ async fn any_text_comes_back_out() {
     let mut random = fastrand::Rng::with_seed(42);
     let mut text = |allow_empty: bool| -> String {
         let length = random.usize(usize::from(!allow_empty)..12);
-        (0..length)
-            .map(|_| {
-                if random.bool() {
-                    random.char('!'..='~')
-                } else {
-                    random.char('\u{a0}'..)
-                }
-            })
-            .collect()
+        (0..length).map(|_| if random.bool() { random.char('!'..='~') } else { random.char('\u{a0}'..) }).collect()
     };
     for _ in 0..3000 {
         let (id, tag) = (text(false), text(true));
@@ -119,9 +78,7 @@ async fn any_text_comes_back_out() {
         let url = url::Url::parse(&recorder.last().uri().to_string()).unwrap();
         let segments: Vec<_> = url.path_segments().unwrap().collect();
         assert_eq!(segments.len(), 4);
-        let segment = percent_encoding::percent_decode_str(segments[2])
-            .decode_utf8()
-            .unwrap();
+        let segment = percent_encoding::percent_decode_str(segments[2]).decode_utf8().unwrap();
         assert_eq!(segment, id);
         let pairs: Vec<_> = url.query_pairs().collect();
         assert_eq!(pairs[0], ("tag".into(), tag.as_str().into()));
@@ -152,10 +109,7 @@ async fn order_styles_and_defaults() {
     assert!(sent.headers()["cookie"].is_sensitive());
     assert_eq!(sent.headers()["user-agent"], "Test-API/1.0 apiloom/0.1.0");
     assert!(!sent.headers().contains_key("authorization"));
-    assert!(
-        view.headers()
-            .any(|field| field == ("cookie", "session=[redacted]"))
-    );
+    assert!(view.headers().any(|field| field == ("cookie", "session=[redacted]")));
 }
 
 #[tokio::test]
@@ -186,10 +140,7 @@ fn base_urls_with_and_without_a_slash() {
         let view = resume(&core, "x").to_request().unwrap();
         assert_eq!(view.url(), "http://localhost:1/v1/Report/resume/x");
     }
-    let error = Settings::new(&API)
-        .base_url("http://user:hunter2@example.com")
-        .build()
-        .unwrap_err();
+    let error = Settings::new(&API).base_url("http://user:hunter2@example.com").build().unwrap_err();
     assert!(error.is_configuration() && !format!("{error:?}").contains("hunter2"));
 }
 
@@ -198,52 +149,25 @@ fn a_path_may_not_come_together_from_pieces() {
     static PIECES: Operation = Operation {
         name: "pieces",
         path: &[Segment::Literal("/a/."), Segment::Parameter(0)],
-        parameters: &[Parameter {
-            location: In::Path,
-            style: Style::Joined(""),
-            ..Parameter::NEW
-        }],
+        parameters: &[Parameter { location: In::Path, style: Style::Joined(""), ..Parameter::NEW }],
         ..Operation::NEW
     };
-    static DOTS: Operation = Operation {
-        path: &[Segment::Literal("/a/%2e%2e/b")],
-        ..Operation::NEW
-    };
+    static DOTS: Operation = Operation { path: &[Segment::Literal("/a/%2e%2e/b")], ..Operation::NEW };
     let core = Recorder::json(200, "{}").client();
     let mut call = Call::new(&core, &PIECES);
     call.set(0, &"x");
     assert!(call.to_request().is_ok());
-    assert!(
-        Call::new(&core, &DOTS)
-            .to_request()
-            .unwrap_err()
-            .is_invalid_argument()
-    );
+    assert!(Call::new(&core, &DOTS).to_request().unwrap_err().is_invalid_argument());
 }
 
 #[tokio::test]
 async fn an_operation_that_the_server_has_not() {
-    static ELSEWHERE: Operation = Operation {
-        name: "elsewhere",
-        servers: &["store"],
-        ..Operation::NEW
-    };
+    static ELSEWHERE: Operation = Operation { name: "elsewhere", servers: &["store"], ..Operation::NEW };
     let recorder = Recorder::json(200, "{}");
-    let error = Call::new(&recorder.client(), &ELSEWHERE)
-        .send(Answer::empty)
-        .await
-        .unwrap_err();
+    let error = Call::new(&recorder.client(), &ELSEWHERE).send(Answer::empty).await.unwrap_err();
     assert!(error.is_configuration());
-    assert!(
-        error
-            .to_string()
-            .contains("`partner` does not have this operation")
-    );
-    let bare = Settings::new(&API)
-        .server(&PARTNER)
-        .transport(recorder.clone())
-        .build()
-        .unwrap();
+    assert!(error.to_string().contains("`partner` does not have this operation"));
+    let bare = Settings::new(&API).server(&PARTNER).transport(recorder.clone()).build().unwrap();
     let error = resume(&bare, "x").send(Answer::empty).await.unwrap_err();
     assert!(error.is_configuration(), "{error}");
     assert_eq!(recorder.count(), 0);

@@ -71,21 +71,14 @@ async fn sent(give: impl Fn(&mut Call, &dyn Encode), query: &Query) -> (String, 
     assert!(view.body_text().unwrap().contains("[redacted]"));
     call.send(Answer::empty).await.unwrap();
     let request = recorder.last();
-    let media_type = request.headers()["content-type"]
-        .to_str()
-        .unwrap()
-        .to_owned();
+    let media_type = request.headers()["content-type"].to_str().unwrap().to_owned();
     assert!(!request.headers().contains_key("content-length"));
-    (
-        media_type,
-        String::from_utf8(request.body().to_vec()).unwrap(),
-    )
+    (media_type, String::from_utf8(request.body().to_vec()).unwrap())
 }
 
 #[tokio::test]
 async fn json() {
-    let (media_type, body) =
-        sent(|call, body| call.json(body, "application/x+json"), &query()).await;
+    let (media_type, body) = sent(|call, body| call.json(body, "application/x+json"), &query()).await;
     assert_eq!(media_type, "application/x+json");
     assert_eq!(
         body,
@@ -110,28 +103,17 @@ async fn multipart() {
     query.labels.insert("l".into(), true);
     let give = |call: &mut Call, body: &dyn Encode| call.multipart(body, "multipart/form-data");
     let (media_type, body) = sent(give, &query).await;
-    let boundary = media_type
-        .strip_prefix("multipart/form-data; boundary=")
-        .unwrap();
+    let boundary = media_type.strip_prefix("multipart/form-data; boundary=").unwrap();
     let parts: Vec<&str> = body.split(&format!("--{boundary}")).collect();
     assert_eq!((parts[0], *parts.last().unwrap()), ("", "--\r\n"));
     let part = |name: &str| {
         let start = format!("\r\nContent-Disposition: form-data; name=\"{name}\"");
-        parts
-            .iter()
-            .filter_map(|part| part.strip_prefix(&start))
-            .collect::<Vec<_>>()
+        parts.iter().filter_map(|part| part.strip_prefix(&start)).collect::<Vec<_>>()
     };
     assert_eq!(part("Name"), ["\r\n\r\na \"b\"\n\r\n"]);
     assert_eq!(part("Tags"), ["\r\n\r\nx\r\n", "\r\n\r\ny&\r\n"]);
-    assert_eq!(
-        part("Labels"),
-        ["\r\nContent-Type: application/json\r\n\r\n{\"l\":true}\r\n"]
-    );
-    assert_eq!(
-        part("Content"),
-        ["; filename=\"Content\"\r\nContent-Type: application/octet-stream\r\n\r\nhi\r\n"]
-    );
+    assert_eq!(part("Labels"), ["\r\nContent-Type: application/json\r\n\r\n{\"l\":true}\r\n"]);
+    assert_eq!(part("Content"), ["; filename=\"Content\"\r\nContent-Type: application/octet-stream\r\n\r\nhi\r\n"]);
     assert!(part("Kept").is_empty());
 }
 
@@ -147,9 +129,7 @@ async fn every_problem_with_its_place() {
     let (recorder, call) = call(|call, body| call.json(body, "application/json"), &wrong);
     let shown = call.send(Answer::empty).await.unwrap_err().to_string();
     assert_eq!(
-        shown
-            .strip_prefix("resume_report: PUT /Report/resume/{reportId}: ")
-            .unwrap(),
+        shown.strip_prefix("resume_report: PUT /Report/resume/{reportId}: ").unwrap(),
         "`body.Name` must have between 1 and 20 characters; `body.Kept` must be a finite number; \
          `body.Tags[1]` must have between 1 and 3 characters; \
          `body.Content` was received as text that is not base64; \
@@ -162,22 +142,14 @@ async fn every_problem_with_its_place() {
     assert!(error.is_invalid_argument() && !error.to_string().contains("S3NT1NEL"));
     call.set(0, &"id");
     call.form(&"text", "application/x-www-form-urlencoded");
-    assert!(
-        call.to_request()
-            .unwrap_err()
-            .to_string()
-            .contains("`body` must be an object")
-    );
+    assert!(call.to_request().unwrap_err().to_string().contains("`body` must be an object"));
     assert_eq!(recorder.count(), 0);
 }
 
 #[test]
 fn serializing_a_model_leaves_secrets_out() {
     let text = serde_json::to_string(&query()).unwrap();
-    assert!(
-        text.contains(r#""Secret":"[redacted]""#) && !text.contains("S3NT1NEL"),
-        "{text}"
-    );
+    assert!(text.contains(r#""Secret":"[redacted]""#) && !text.contains("S3NT1NEL"), "{text}");
 }
 
 #[test]

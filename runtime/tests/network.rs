@@ -36,37 +36,20 @@ async fn serve(answer: String, hold: bool) -> (String, JoinHandle<String>) {
 
 fn client(base: &str) -> ClientCore {
     let token = AccessToken::new("t0ken");
-    Settings::new(&API)
-        .base_url(base)
-        .credentials(token)
-        .body_limit(1000)
-        .build()
-        .unwrap()
+    Settings::new(&API).base_url(base).credentials(token).body_limit(1000).build().unwrap()
 }
 
 #[tokio::test]
 async fn a_put_without_a_body_says_so() {
     let body = r#"{"Value":[{"ReportId":"a"}]}"#;
-    let answer = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
-        body.len()
-    );
+    let answer =
+        format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
     let (base, request) = serve(answer, false).await;
-    let report = resume(&client(&base), "x y")
-        .send(Answer::one::<Wrapped>)
-        .await
-        .unwrap();
+    let report = resume(&client(&base), "x y").send(Answer::one::<Wrapped>).await.unwrap();
     assert_eq!(report.id, "a");
     let request = request.await.unwrap().to_ascii_lowercase();
-    assert!(
-        request.starts_with("put /v1/report/resume/x%20y http/1.1\r\n"),
-        "{request}"
-    );
-    assert_eq!(
-        request.matches("content-length: 0\r\n").count(),
-        1,
-        "{request}"
-    );
+    assert!(request.starts_with("put /v1/report/resume/x%20y http/1.1\r\n"), "{request}");
+    assert_eq!(request.matches("content-length: 0\r\n").count(), 1, "{request}");
     assert_eq!(request.matches("content-length").count(), 1, "{request}");
     assert!(!request.contains("transfer-encoding"), "{request}");
     assert!(request.contains("authorization: bearer t0ken\r\n"));
@@ -82,49 +65,26 @@ async fn redirects_are_not_followed() {
             target.local_addr().unwrap()
         );
         let (base, _request) = serve(answer, false).await;
-        let error = resume(&client(&base), "x")
-            .send(Answer::empty)
-            .await
-            .unwrap_err();
+        let error = resume(&client(&base), "x").send(Answer::empty).await.unwrap_err();
         assert!(error.is_unexpected_status());
         assert!(!format!("{error} {error:?}").contains("S3NT1NEL"));
     }
     let second = tokio::time::timeout(Duration::from_millis(50), target.accept()).await;
-    assert!(
-        second.is_err(),
-        "nobody connects to where a redirect points"
-    );
+    assert!(second.is_err(), "nobody connects to where a redirect points");
 }
 
 #[tokio::test]
 async fn bodies_have_a_limit() {
     let declared = "HTTP/1.1 200 OK\r\ncontent-length: 10995116277760\r\n\r\n".to_owned();
-    let endless = format!(
-        "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}",
-        "x".repeat(100_000)
-    );
+    let endless = format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}", "x".repeat(100_000));
     for answer in [declared, endless] {
         let (base, _request) = serve(answer, true).await;
-        let error = resume(&client(&base), "x")
-            .send(Answer::bytes)
-            .await
-            .unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .ends_with("the body is longer than 1000 bytes"),
-            "{error}"
-        );
+        let error = resume(&client(&base), "x").send(Answer::bytes).await.unwrap_err();
+        assert!(error.to_string().ends_with("the body is longer than 1000 bytes"), "{error}");
     }
-    let huge = format!(
-        "HTTP/1.1 500 No\r\ncontent-length: 100000000\r\n\r\n{}",
-        "x".repeat(200_000)
-    );
+    let huge = format!("HTTP/1.1 500 No\r\ncontent-length: 100000000\r\n\r\n{}", "x".repeat(200_000));
     let (base, _request) = serve(huge, true).await;
-    let error = resume(&client(&base), "x")
-        .send(Answer::bytes)
-        .await
-        .unwrap_err();
+    let error = resume(&client(&base), "x").send(Answer::bytes).await.unwrap_err();
     assert_eq!(error.raw_body().unwrap().len(), 64 * 1024);
 }
 
@@ -138,10 +98,7 @@ async fn the_deadline_holds_everywhere() {
         call.timeout(Duration::from_millis(200));
         let start = Instant::now();
         let error = call.send(Answer::bytes).await.unwrap_err();
-        assert!(
-            error.is_timeout() && error.is_transient() && !error.is_connect(),
-            "{error}"
-        );
+        assert!(error.is_timeout() && error.is_transient() && !error.is_connect(), "{error}");
         assert!(start.elapsed() < Duration::from_secs(5));
         assert!(error.to_string().ends_with("no answer within 200ms"));
     }
@@ -152,10 +109,7 @@ async fn no_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = resume(&client(&base), "S3NT1NEL")
-        .send(Answer::bytes)
-        .await
-        .unwrap_err();
+    let error = resume(&client(&base), "S3NT1NEL").send(Answer::bytes).await.unwrap_err();
     assert!(error.is_connect() && error.is_transient());
     assert!(!format!("{error}").contains("S3NT1NEL"));
     assert!(std::error::Error::source(&error).is_none());
@@ -166,14 +120,8 @@ async fn a_connection_that_breaks() {
     let cut = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nx".to_owned();
     for answer in [String::new(), cut] {
         let (base, _request) = serve(answer, false).await;
-        let error = resume(&client(&base), "S3NT1NEL")
-            .send(Answer::bytes)
-            .await
-            .unwrap_err();
-        assert!(
-            !error.is_connect() && !error.is_timeout() && error.is_transient(),
-            "{error}"
-        );
+        let error = resume(&client(&base), "S3NT1NEL").send(Answer::bytes).await.unwrap_err();
+        assert!(!error.is_connect() && !error.is_timeout() && error.is_transient(), "{error}");
         assert!(!format!("{error:?}").contains("S3NT1NEL"));
     }
 }

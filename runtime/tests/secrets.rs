@@ -3,12 +3,10 @@
 use std::fmt::Debug;
 
 use apiloom_runtime::wire::{
-    Answer, Api, Call, Given, Held, Holds, IsGiven, Missing, Operation, Parameter, Security,
-    Segment, Settings,
+    Answer, Api, Call, Given, Held, Holds, IsGiven, Missing, Operation, Parameter, Security, Segment, Settings,
 };
 use apiloom_runtime::{
-    AccessToken, ApiKey, Basic, BoxFuture, Credentials, CredentialsError, HeaderName, HeaderValue,
-    Secret,
+    AccessToken, ApiKey, Basic, BoxFuture, Credentials, CredentialsError, HeaderName, HeaderValue, Secret,
 };
 
 use crate::support::{PARTNER, Recorder};
@@ -20,10 +18,7 @@ static GET: Operation = Operation {
     template: "/a/{id}",
     path: &[Segment::Literal("/a/"), Segment::Parameter(0)],
     parameters: &[
-        Parameter {
-            secret: true,
-            ..Parameter::path("id")
-        },
+        Parameter { secret: true, ..Parameter::path("id") },
         Parameter::query("q"),
         Parameter::header("X-Own"),
         Parameter::cookie("c"),
@@ -33,35 +28,18 @@ static GET: Operation = Operation {
 
 fn clean(shown: &dyn Debug) {
     let shown = format!("{shown:?} {shown:#?}");
-    assert!(
-        !shown.contains(SENTINEL) && !shown.contains("UzNOVDFORUw"),
-        "{shown}"
-    );
+    assert!(!shown.contains(SENTINEL) && !shown.contains("UzNOVDFORUw"), "{shown}");
 }
 
 #[tokio::test]
 async fn every_security() {
-    static HEADER: Api = Api {
-        security: Security::Header("X-Key"),
-        ..Api::NEW
-    };
-    static QUERY: Api = Api {
-        security: Security::Query("key"),
-        ..Api::NEW
-    };
-    static BASIC: Api = Api {
-        security: Security::Basic,
-        ..Api::NEW
-    };
-    static BEARER: Api = Api {
-        security: Security::Bearer,
-        ..Api::NEW
-    };
+    static HEADER: Api = Api { security: Security::Header("X-Key"), ..Api::NEW };
+    static QUERY: Api = Api { security: Security::Query("key"), ..Api::NEW };
+    static BASIC: Api = Api { security: Security::Basic, ..Api::NEW };
+    static BEARER: Api = Api { security: Security::Bearer, ..Api::NEW };
     for api in [&HEADER, &QUERY, &BASIC, &BEARER] {
         let recorder = Recorder::json(500, SENTINEL);
-        let settings = Settings::new(api)
-            .server(&PARTNER)
-            .transport(recorder.clone());
+        let settings = Settings::new(api).server(&PARTNER).transport(recorder.clone());
         clean(&settings);
         let settings = match api.security {
             Security::Basic => settings.credentials(Basic::new("user", SENTINEL)),
@@ -75,17 +53,11 @@ async fn every_security() {
         for index in 1..4 {
             call.set(index, &Secret::new(SENTINEL.to_owned()));
         }
-        call.header(
-            HeaderName::from_static("proxy-authorization"),
-            HeaderValue::from_static(SENTINEL),
-        );
+        call.header(HeaderName::from_static("proxy-authorization"), HeaderValue::from_static(SENTINEL));
         clean(&call);
         let view = call.to_request().unwrap();
         clean(&view);
-        assert!(
-            !format!("{view} {}", view.curl()).contains(SENTINEL),
-            "{view}"
-        );
+        assert!(!format!("{view} {}", view.curl()).contains(SENTINEL), "{view}");
         assert!(view.to_string().contains("[redacted]"));
         let sending = call.send(Answer::empty);
         clean(&sending);
@@ -97,10 +69,7 @@ async fn every_security() {
         match api.security {
             Security::Query(_) => assert!(uri.ends_with("&key=S3NT1NEL")),
             Security::Header(_) => assert_eq!(sent.headers()["x-key"], SENTINEL),
-            Security::Basic => assert_eq!(
-                sent.headers()["authorization"],
-                "Basic dXNlcjpTM05UMU5FTA=="
-            ),
+            Security::Basic => assert_eq!(sent.headers()["authorization"], "Basic dXNlcjpTM05UMU5FTA=="),
             _ => assert_eq!(sent.headers()["authorization"], "Bearer S3NT1NEL"),
         }
     }
@@ -117,10 +86,7 @@ fn values() {
 
 #[tokio::test]
 async fn a_token_that_is_not_one_is_not_shown() {
-    static BEARER: Api = Api {
-        security: Security::Bearer,
-        ..Api::NEW
-    };
+    static BEARER: Api = Api { security: Security::Bearer, ..Api::NEW };
     let recorder = Recorder::json(200, "");
     let core = Settings::new(&BEARER)
         .server(&PARTNER)
@@ -140,32 +106,19 @@ async fn a_token_that_is_not_one_is_not_shown() {
 async fn credentials_that_fail() {
     struct Failing;
     impl Credentials for Failing {
-        fn access_token<'a>(
-            &'a self,
-            audience: &'a str,
-        ) -> BoxFuture<'a, Result<AccessToken, CredentialsError>> {
+        fn access_token<'a>(&'a self, audience: &'a str) -> BoxFuture<'a, Result<AccessToken, CredentialsError>> {
             Box::pin(async move { Err(CredentialsError::new(format!("{audience}:\n expired"))) })
         }
     }
-    static BEARER: Api = Api {
-        security: Security::Bearer,
-        ..Api::NEW
-    };
+    static BEARER: Api = Api { security: Security::Bearer, ..Api::NEW };
     let recorder = Recorder::json(200, "");
-    let core = Settings::new(&BEARER)
-        .server(&PARTNER)
-        .credentials(Failing)
-        .transport(recorder.clone())
-        .build()
-        .unwrap();
+    let core =
+        Settings::new(&BEARER).server(&PARTNER).credentials(Failing).transport(recorder.clone()).build().unwrap();
     let mut call = Call::new(&core, &GET);
     call.set(0, &"x");
     let error = call.send(Answer::empty).await.unwrap_err();
     assert!(error.is_credentials());
-    assert_eq!(
-        error.to_string(),
-        r"get: GET /a/{id}: no access token: https://audience:\n expired"
-    );
+    assert_eq!(error.to_string(), r"get: GET /a/{id}: no access token: https://audience:\n expired");
     assert_eq!(recorder.count(), 0);
 }
 
@@ -176,10 +129,7 @@ fn fields_that_frame_a_message_are_the_clients() {
         let mut call = Call::new(&core, &GET);
         call.set(0, &"x");
         call.header(HeaderName::from_static(name), HeaderValue::from_static("1"));
-        assert!(
-            call.to_request().unwrap_err().is_invalid_argument(),
-            "{name}"
-        );
+        assert!(call.to_request().unwrap_err().is_invalid_argument(), "{name}");
     }
 }
 

@@ -3,26 +3,16 @@
 use std::sync::{Arc, Mutex};
 
 use apiloom_runtime::wire::{
-    Api, Call, Casing, ClientCore, Declared, Envelope, HeaderSource, Operation, Parameter,
-    Security, Segment, Server, Settings, StatusKey, is_declared,
+    Api, Call, Casing, ClientCore, Declared, Envelope, HeaderSource, Operation, Parameter, Security, Segment, Server,
+    Settings, StatusKey, is_declared,
 };
-use apiloom_runtime::{
-    AccessToken, BoxFuture, Bytes, ErrorBody, Limits, Method, Transport, TransportError, http,
-};
+use apiloom_runtime::{AccessToken, BoxFuture, Bytes, ErrorBody, Limits, Method, Transport, TransportError, http};
 use serde::Deserialize;
 
-pub(crate) static API: Api = Api {
-    name: "Test API",
-    version: "1.0",
-    casing: Casing::Any,
-    security: Security::Bearer,
-};
+pub(crate) static API: Api = Api { name: "Test API", version: "1.0", casing: Casing::Any, security: Security::Bearer };
 
-pub(crate) static PARTNER: Server = Server {
-    name: "partner",
-    url: "https://api.example.com/v1/",
-    audience: "https://audience",
-};
+pub(crate) static PARTNER: Server =
+    Server { name: "partner", url: "https://api.example.com/v1/", audience: "https://audience" };
 
 pub(crate) static RESUME: Operation = Operation {
     name: "resume_report",
@@ -30,26 +20,11 @@ pub(crate) static RESUME: Operation = Operation {
     template: "/Report/resume/{reportId}",
     path: &[Segment::Literal("/Report/resume/"), Segment::Parameter(0)],
     parameters: &[Parameter::path("reportId")],
-    headers: &[
-        ("Content-Type", HeaderSource::Constant("application/json")),
-        ("X-Correlation", HeaderSource::Uuid),
-    ],
+    headers: &[("Content-Type", HeaderSource::Constant("application/json")), ("X-Correlation", HeaderSource::Uuid)],
     responses: &[
-        Declared {
-            status: StatusKey::Code(200),
-            schema: "Report",
-            message: &[],
-        },
-        Declared {
-            status: StatusKey::Code(404),
-            schema: "Failure",
-            message: &["Message"],
-        },
-        Declared {
-            status: StatusKey::Class(4),
-            schema: "Failure",
-            message: &["x", "error.text"],
-        },
+        Declared { status: StatusKey::Code(200), schema: "Report", message: &[] },
+        Declared { status: StatusKey::Code(404), schema: "Failure", message: &["Message"] },
+        Declared { status: StatusKey::Class(4), schema: "Failure", message: &["x", "error.text"] },
     ],
     ..Operation::NEW
 };
@@ -58,10 +33,7 @@ pub(crate) static LIST: Operation = Operation {
     name: "list_reports",
     template: "/Report",
     path: &[Segment::Literal("/Report")],
-    responses: &[Declared {
-        status: StatusKey::Code(200),
-        ..Declared::NEW
-    }],
+    responses: &[Declared { status: StatusKey::Code(200), ..Declared::NEW }],
     none: Some(404),
     none_check: Some(is_declared::<Failure>),
     ..Operation::NEW
@@ -125,10 +97,7 @@ impl Recorder {
             .header("retry-after", "3")
             .body(Bytes::copy_from_slice(body.as_bytes()))
             .unwrap();
-        Self {
-            requests: Arc::default(),
-            answer: Arc::new(answer),
-        }
+        Self { requests: Arc::default(), answer: Arc::new(answer) }
     }
 
     pub(crate) fn json(status: u16, body: &str) -> Self {

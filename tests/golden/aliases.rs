@@ -28,9 +28,11 @@ pub type Names = Vec<String>;
 
 //! Operations of `aliases`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Operation, Parameter, Segment, StatusKey, Style,
 };
@@ -49,13 +51,13 @@ impl super::super::Client {
     /// use client_crate::Client;
     ///
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.replace_names(&[]).await?;
+    /// let response = client.replace_names(&["example".to_owned()]).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn replace_names(&self, body: &models::Names) -> ReplaceNamesRequest {
+    pub fn replace_names(&self, body: &[String]) -> ReplaceNamesRequest {
         let mut call = Call::new(&self.core, &REPLACE_NAMES);
-        call.json(body, "application/json");
+        call.json(&body, "application/json");
         ReplaceNamesRequest { call }
     }
 }
@@ -89,11 +91,10 @@ impl ReplaceNamesRequest {
     }
 }
 
-impl IntoFuture for ReplaceNamesRequest {
+impl Future for ReplaceNamesRequest {
     type Output = Result<Response<models::Groups>, Error>;
-    type IntoFuture = Sending<Response<models::Groups>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 

@@ -2,11 +2,12 @@
 
 //! Operations of `all_scalars_sent`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{
-    Date, DateTime, Decimal, Error, IsoDuration, Method, Request, Response, Sending, Url,
-    Uuid,
+    Date, DateTime, Decimal, Error, IsoDuration, Method, Request, Response, Url, Uuid,
 };
 use apiloom_runtime::wire::{
     Answer, Call, Declared, FormatKind, Operation, Parameter, Rule, Segment, StatusKey,
@@ -142,11 +143,10 @@ impl SendAllRequest {
     }
 }
 
-impl IntoFuture for SendAllRequest {
+impl Future for SendAllRequest {
     type Output = Result<Response<()>, Error>;
-    type IntoFuture = Sending<Response<()>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::empty)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::empty)
     }
 }
 

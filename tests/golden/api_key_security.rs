@@ -152,9 +152,11 @@ impl<CredentialsState> ClientBuilder<CredentialsState> {
 
 //! Operations of `api_key_security`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Operation, Security, Segment, StatusKey,
 };
@@ -226,11 +228,10 @@ impl PingRequest {
     }
 }
 
-impl IntoFuture for PingRequest {
+impl Future for PingRequest {
     type Output = Result<Response<()>, Error>;
-    type IntoFuture = Sending<Response<()>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::empty)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::empty)
     }
 }
 
@@ -267,11 +268,10 @@ impl OldPingRequest {
     }
 }
 
-impl IntoFuture for OldPingRequest {
+impl Future for OldPingRequest {
     type Output = Result<Response<()>, Error>;
-    type IntoFuture = Sending<Response<()>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::empty)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::empty)
     }
 }
 

@@ -2,9 +2,11 @@
 
 //! Operations of `constant_and_generated_header`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, HeaderSource, Operation, Segment, StatusKey,
 };
@@ -55,11 +57,10 @@ impl PingRequest {
     }
 }
 
-impl IntoFuture for PingRequest {
+impl Future for PingRequest {
     type Output = Result<Response<()>, Error>;
-    type IntoFuture = Sending<Response<()>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::empty)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::empty)
     }
 }
 

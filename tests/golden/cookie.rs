@@ -2,9 +2,11 @@
 
 //! Operations of `cookie`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Operation, Parameter, Segment, StatusKey,
 };
@@ -56,11 +58,10 @@ impl WhoAmIRequest {
     }
 }
 
-impl IntoFuture for WhoAmIRequest {
+impl Future for WhoAmIRequest {
     type Output = Result<Response<Json>, Error>;
-    type IntoFuture = Sending<Response<Json>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 

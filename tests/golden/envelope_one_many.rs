@@ -88,9 +88,11 @@ impl<T: de::DeserializeOwned> apiloom_runtime::wire::Envelope for Envelope<T> {
 
 //! Operations of `envelope_one_many`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Operation, Parameter, Segment, StatusKey,
 };
@@ -164,16 +166,13 @@ impl ListNotesRequest {
     }
 }
 
-impl IntoFuture for ListNotesRequest {
+impl Future for ListNotesRequest {
     type Output = Result<
         Response<Vec<models::Note>, models::Envelope<models::Note>>,
         Error,
     >;
-    type IntoFuture = Sending<
-        Response<Vec<models::Note>, models::Envelope<models::Note>>,
-    >;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::many)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::many)
     }
 }
 
@@ -210,11 +209,10 @@ impl ReadNoteRequest {
     }
 }
 
-impl IntoFuture for ReadNoteRequest {
+impl Future for ReadNoteRequest {
     type Output = Result<Response<models::Note, models::Envelope<models::Note>>, Error>;
-    type IntoFuture = Sending<Response<models::Note, models::Envelope<models::Note>>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::one)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::one)
     }
 }
 

@@ -54,9 +54,11 @@ impl ErrorBody for Problem {
 
 //! Operations of `error_model`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
 
 impl super::super::Client {
@@ -108,11 +110,10 @@ impl ReadNoteRequest {
     }
 }
 
-impl IntoFuture for ReadNoteRequest {
+impl Future for ReadNoteRequest {
     type Output = Result<Response<Json>, Error>;
-    type IntoFuture = Sending<Response<Json>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 

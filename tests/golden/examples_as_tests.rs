@@ -22,30 +22,33 @@ where
 }
 
 #[test]
+#[expect(deprecated, reason = "what is deprecated still has to work")]
 fn replace_note_by_hand() -> Result<(), Box<dyn std::error::Error>> {
     let client = client()?;
     let request = client
         .replace_note()
         .id(&models::NoteId::new("a-1"))
         .tags(&["new", "old"])
+        .old("x")
         .body(
             &models::Note::builder()
                 .text("Hello")
                 .at(DateTime::parse("2026-11-22T09:00:00Z")?)
                 .pin(7)
+                .key("a")
                 .build(),
         )
         .to_request()?;
     assert_eq!(request.method(), "PUT");
     assert_eq!(
         request.body_text(),
-        Some("{\"text\":\"Hello\",\"at\":\"2026-11-22T09:00:00Z\",\"pin\":\"[redacted]\"}")
+        Some("{\"text\":\"Hello\",\"at\":\"2026-11-22T09:00:00Z\",\"pin\":[redacted],\"key\":[redacted]}")
     );
     understood::<
         models::Note,
     >(
         "{\"text\":\"Hello\",\"at\":\"2026-11-22T09:00:00Z\",\"state\":\"final\"}",
-        "{\"text\":\"Hello\",\"at\":\"2026-11-22T09:00:00Z\",\"state\":\"final\"}",
+        "{\"text\":\"Hello\",\"at\":\"2026-11-22T09:00:00Z\"}",
     );
     Ok(())
 }
@@ -55,6 +58,16 @@ fn replace_note_missing() {
     understood::<
         models::Failure,
     >("{\"message\":\"There is none.\"}", "{\"message\":\"There is none.\"}");
+}
+
+#[test]
+#[expect(deprecated, reason = "what is deprecated still has to work")]
+fn list_notes_final() -> Result<(), Box<dyn std::error::Error>> {
+    let client = client()?;
+    let request = client.list_notes().state(&[models::State::Draft]).to_request()?;
+    assert_eq!(request.method(), "GET");
+    understood::<Vec<models::Note>>("[]", "[]");
+    Ok(())
 }
 
 #[test]

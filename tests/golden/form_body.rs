@@ -2,9 +2,11 @@
 
 //! Operations of `form_body`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
 use super::models;
 
@@ -62,11 +64,10 @@ impl GetTokenRequest {
     }
 }
 
-impl IntoFuture for GetTokenRequest {
+impl Future for GetTokenRequest {
     type Output = Result<Response<Json>, Error>;
-    type IntoFuture = Sending<Response<Json>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 

@@ -2,9 +2,11 @@
 
 //! Operations of `header_parameter`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending, Uuid};
+use apiloom_runtime::{Error, Method, Request, Response, Uuid};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, FormatKind, Operation, Parameter, Rule, Segment, StatusKey,
 };
@@ -62,11 +64,10 @@ impl ReplaceNoteRequest {
     }
 }
 
-impl IntoFuture for ReplaceNoteRequest {
+impl Future for ReplaceNoteRequest {
     type Output = Result<Response<()>, Error>;
-    type IntoFuture = Sending<Response<()>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::empty)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::empty)
     }
 }
 

@@ -135,9 +135,11 @@ impl Serialize for Odd {
 
 //! Operations of `hostile_docs`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Operation, Parameter, Segment, StatusKey,
 };
@@ -159,7 +161,7 @@ impl super::super::Client {
     /// \> \~\~\~
     /// \> panic!()
     ///
-    /// \<script\>alert(1)\</script\> \[Client\] \[x\]\[y\] !\[img\](`http://example.com/x.png)`
+    /// \<script\>alert(1)\</script\> \[Client\] \[x\]\[y\] !\[img\](`http://example.com/x.png`)
     ///
     /// \[y\]: <https://example.com>
     ///
@@ -221,11 +223,10 @@ impl ReadNoteRequest {
     }
 }
 
-impl IntoFuture for ReadNoteRequest {
+impl Future for ReadNoteRequest {
     type Output = Result<Response<models::Note>, Error>;
-    type IntoFuture = Sending<Response<models::Note>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 

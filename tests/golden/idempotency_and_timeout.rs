@@ -2,9 +2,11 @@
 
 //! Operations of `idempotency_and_timeout`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
 
 impl super::super::Client {
@@ -74,11 +76,10 @@ impl SearchRequest {
     }
 }
 
-impl IntoFuture for SearchRequest {
+impl Future for SearchRequest {
     type Output = Result<Response<Json>, Error>;
-    type IntoFuture = Sending<Response<Json>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 
@@ -116,11 +117,10 @@ impl NextNumberRequest {
     }
 }
 
-impl IntoFuture for NextNumberRequest {
+impl Future for NextNumberRequest {
     type Output = Result<Response<Json>, Error>;
-    type IntoFuture = Sending<Response<Json>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 

@@ -2,9 +2,11 @@
 
 //! Operations of `none`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Operation, Segment, StatusKey, is_declared,
 };
@@ -59,11 +61,10 @@ impl ListNotesRequest {
     }
 }
 
-impl IntoFuture for ListNotesRequest {
+impl Future for ListNotesRequest {
     type Output = Result<Response<Vec<models::Note>, models::Page<models::Note>>, Error>;
-    type IntoFuture = Sending<Response<Vec<models::Note>, models::Page<models::Note>>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::many)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::many)
     }
 }
 

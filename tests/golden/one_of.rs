@@ -2,10 +2,12 @@
 
 //! Operations of `one_of`.
 
-use std::future::IntoFuture;
+use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Json, Method, Request, Response, Sending, Uuid};
+use apiloom_runtime::{Error, Json, Method, Request, Response, Uuid};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, FormatKind, Given, IsGiven, Missing, Operation, Parameter,
     Rule, Segment, StatusKey,
@@ -29,7 +31,7 @@ impl super::super::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn test_query(&self) -> TestQueryRequest {
+    pub fn test_query(&self) -> TestQueryRequest<Missing<arguments::TextOrId>> {
         let call = Call::new(&self.core, &TEST_QUERY);
         TestQueryRequest {
             call,
@@ -41,7 +43,7 @@ impl super::super::Client {
 /// The request of [`test_query`](super::super::Client::test_query): awaiting it sends it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct TestQueryRequest<TextOrIdState = Missing<arguments::TextOrId>> {
+pub struct TestQueryRequest<TextOrIdState> {
     call: Call,
     given: PhantomData<fn() -> (TextOrIdState,)>,
 }
@@ -88,11 +90,10 @@ impl<TextOrIdState> TestQueryRequest<TextOrIdState> {
     }
 }
 
-impl<TextOrIdState: IsGiven> IntoFuture for TestQueryRequest<TextOrIdState> {
+impl<TextOrIdState: IsGiven> Future for TestQueryRequest<TextOrIdState> {
     type Output = Result<Response<Json>, Error>;
-    type IntoFuture = Sending<Response<Json>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 

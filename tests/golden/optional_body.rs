@@ -2,9 +2,11 @@
 
 //! Operations of `optional_body`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Operation, Parameter, Segment, StatusKey,
 };
@@ -63,11 +65,10 @@ impl CloseOrderRequest {
     }
 }
 
-impl IntoFuture for CloseOrderRequest {
+impl Future for CloseOrderRequest {
     type Output = Result<Response<()>, Error>;
-    type IntoFuture = Sending<Response<()>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::empty)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::empty)
     }
 }
 

@@ -2,10 +2,12 @@
 
 //! Operations of `path_parameter`.
 
-use std::future::IntoFuture;
+use std::future::Future;
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Given, IsGiven, Missing, Operation, Parameter, Segment,
     StatusKey,
@@ -29,7 +31,9 @@ impl super::super::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn read_order(&self) -> ReadOrderRequest {
+    pub fn read_order(
+        &self,
+    ) -> ReadOrderRequest<Missing<arguments::ShopId>, Missing<arguments::Number>> {
         let call = Call::new(&self.core, &READ_ORDER);
         ReadOrderRequest {
             call,
@@ -41,10 +45,7 @@ impl super::super::Client {
 /// The request of [`read_order`](super::super::Client::read_order): awaiting it sends it.
 #[derive(Debug)]
 #[must_use = "a request is sent when it is awaited"]
-pub struct ReadOrderRequest<
-    ShopIdState = Missing<arguments::ShopId>,
-    NumberState = Missing<arguments::Number>,
-> {
+pub struct ReadOrderRequest<ShopIdState, NumberState> {
     call: Call,
     given: PhantomData<fn() -> (ShopIdState, NumberState)>,
 }
@@ -87,12 +88,11 @@ impl<ShopIdState, NumberState> ReadOrderRequest<ShopIdState, NumberState> {
     }
 }
 
-impl<ShopIdState: IsGiven, NumberState: IsGiven> IntoFuture
+impl<ShopIdState: IsGiven, NumberState: IsGiven> Future
 for ReadOrderRequest<ShopIdState, NumberState> {
     type Output = Result<Response<Json>, Error>;
-    type IntoFuture = Sending<Response<Json>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 

@@ -2,9 +2,11 @@
 
 //! Operations of `query_optional`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{DateTime, Error, Json, Method, Request, Response, Sending};
+use apiloom_runtime::{DateTime, Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, FormatKind, Operation, Parameter, Rule, Segment, StatusKey,
 };
@@ -73,11 +75,10 @@ impl FindOrdersRequest {
     }
 }
 
-impl IntoFuture for FindOrdersRequest {
+impl Future for FindOrdersRequest {
     type Output = Result<Response<Json>, Error>;
-    type IntoFuture = Sending<Response<Json>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 

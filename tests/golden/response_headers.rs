@@ -2,9 +2,11 @@
 
 //! Operations of `response_headers`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, HeaderMap, Method, Request, Response};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, Operation, Segment, StatusKey, header_text,
 };
@@ -56,11 +58,10 @@ impl ReadNoteRequest {
     }
 }
 
-impl IntoFuture for ReadNoteRequest {
+impl Future for ReadNoteRequest {
     type Output = Result<Response<models::Note>, Error>;
-    type IntoFuture = Sending<Response<models::Note>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::json)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
     }
 }
 
@@ -77,14 +78,13 @@ pub struct ReadNoteHeaders {
 }
 
 impl ReadNoteHeaders {
-    /// Reads them; one that is missing or cannot be read is `None`.
+    /// Reads them from `response.headers()` or `error.headers()`; one that is missing or cannot be read is `None`.
     #[must_use]
-    pub fn of<Value, Around>(response: &Response<Value, Around>) -> Self {
+    pub fn of(headers: &HeaderMap) -> Self {
         Self {
-            e_tag: header_text(response.headers(), "ETag").map(str::to_owned),
-            x_left: header_text(response.headers(), "X-Left")
-                .and_then(|text| text.parse().ok()),
-            x_state: header_text(response.headers(), "X-State").map(models::State::from),
+            e_tag: header_text(headers, "ETag").map(str::to_owned),
+            x_left: header_text(headers, "X-Left").and_then(|text| text.parse().ok()),
+            x_state: header_text(headers, "X-State").map(models::State::from),
         }
     }
 }

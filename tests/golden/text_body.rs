@@ -2,9 +2,11 @@
 
 //! Operations of `text_body`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
 
 impl super::super::Client {
@@ -54,11 +56,10 @@ impl RenderRequest {
     }
 }
 
-impl IntoFuture for RenderRequest {
+impl Future for RenderRequest {
     type Output = Result<Response<String>, Error>;
-    type IntoFuture = Sending<Response<String>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(Answer::text)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::text)
     }
 }
 

@@ -2,9 +2,11 @@
 
 //! Operations of `two_success_statuses`.
 
-use std::future::IntoFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response, Sending};
+use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
 use super::models;
 
@@ -56,11 +58,10 @@ impl StartExportRequest {
     }
 }
 
-impl IntoFuture for StartExportRequest {
+impl Future for StartExportRequest {
     type Output = Result<Response<StartExportOutput>, Error>;
-    type IntoFuture = Sending<Response<StartExportOutput>>;
-    fn into_future(self) -> Self::IntoFuture {
-        self.call.send(start_export_output)
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, start_export_output)
     }
 }
 
@@ -69,7 +70,7 @@ impl IntoFuture for StartExportRequest {
 #[non_exhaustive]
 pub enum StartExportOutput {
     /// Status 200.
-    Status200(models::Export),
+    Status200(Box<models::Export>),
     /// Status 202.
     Status202,
     /// Status 203.
@@ -82,7 +83,9 @@ fn start_export_output(answer: Answer) -> Result<Response<StartExportOutput>, Er
     match answer.status() {
         200 => {
             Answer::json::<models::Export>(answer)
-                .map(|response| response.map(StartExportOutput::Status200))
+                .map(|response| {
+                    response.map(|value| StartExportOutput::Status200(Box::new(value)))
+                })
         }
         202 => {
             Answer::empty(answer)

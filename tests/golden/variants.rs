@@ -13,9 +13,9 @@ use super::arguments;
 #[non_exhaustive]
 pub enum CreateJob {
     /// The variant `once`.
-    Once(CreateJobOnce),
+    Once(Box<CreateJobOnce>),
     /// The variant `every`.
-    Every(CreateJobEvery),
+    Every(Box<CreateJobEvery>),
 }
 
 impl CreateJob {
@@ -94,10 +94,12 @@ impl<NameState> CreateJobOnceBuilder<NameState> {
     where
         NameState: Holds<String>,
     {
-        CreateJob::Once(CreateJobOnce {
-            name: self.name.take(),
-            note: self.note,
-        })
+        CreateJob::Once(
+            Box::new(CreateJobOnce {
+                name: self.name.take(),
+                note: self.note,
+            }),
+        )
     }
 }
 
@@ -197,11 +199,13 @@ impl<NameState, HoursState> CreateJobEveryBuilder<NameState, HoursState> {
         NameState: Holds<String>,
         HoursState: Holds<i32>,
     {
-        CreateJob::Every(CreateJobEvery {
-            name: self.name.take(),
-            hours: self.hours.take(),
-            days: self.days,
-        })
+        CreateJob::Every(
+            Box::new(CreateJobEvery {
+                name: self.name.take(),
+                hours: self.hours.take(),
+                days: self.days,
+            }),
+        )
     }
 }
 

@@ -15,7 +15,9 @@ pub(super) fn emit_arguments(output: &Output<'_>) -> Module {
     for marker in operations.flat_map(requests::markers) {
         markers.insert(marker.to_string(), marker);
     }
-    let needed = |object: &Struct| object.fields.iter().filter(|field| field.needed).map(|field| field.marker.clone()).collect::<Vec<_>>();
+    let needed = |object: &Struct| {
+        object.fields.iter().filter(|field| field.needed).map(|field| field.marker.clone()).collect::<Vec<_>>()
+    };
     for schema in output.api.schemas.iter().filter(|schema| schema.direction.sent) {
         let names = match &schema.kind {
             SchemaKind::Struct(object) if needed(object).len() > 1 => needed(object),
@@ -36,5 +38,11 @@ pub(super) fn emit_arguments(output: &Output<'_>) -> Module {
         }
     });
     let about = vec!["Names of what has to be given: they stand in types as `Missing<..>` until it is.".to_owned()];
-    Module { path: "arguments.rs".to_owned(), origins: Vec::new(), about: Docs(about), readme: None, items: items.collect() }
+    Module {
+        path: "arguments.rs".to_owned(),
+        origins: Vec::new(),
+        about: Docs(about),
+        readme: None,
+        items: items.collect(),
+    }
 }

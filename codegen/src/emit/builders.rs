@@ -59,7 +59,11 @@ fn emit_new(object: &Struct, letters: &[Ident], required: Option<&Field>) -> Tok
             quote!(#ident: #value)
         }
     });
-    let setters = object.fields.iter().filter(|field| !field.needed && !field.read_only).map(|field| emit_optional_setter(field, Some(&quote!(#[must_use]))));
+    let setters = object
+        .fields
+        .iter()
+        .filter(|field| !field.needed && !field.read_only)
+        .map(|field| emit_optional_setter(field, Some(&quote!(#[must_use]))));
     let default = required.is_none().then(|| {
         quote! {
             impl #generics Default for #name #generics {
@@ -94,7 +98,12 @@ fn emit_new(object: &Struct, letters: &[Ident], required: Option<&Field>) -> Tok
 /// ```
 ///
 /// `wrap` is the variant of an enum that the object is one of.
-pub(super) fn emit_builder(object: &Struct, letters: &[Ident], built: &Ident, wrap: Option<&Ident>) -> Vec<TokenStream> {
+pub(super) fn emit_builder(
+    object: &Struct,
+    letters: &[Ident],
+    built: &Ident,
+    wrap: Option<&Ident>,
+) -> Vec<TokenStream> {
     let builder = builder_name(object);
     let (name, generics, expect) = (&object.ident, emit_generics(letters), expect_deprecated(object));
     // No wire name becomes a name that ends with `_` and is no keyword.
@@ -134,8 +143,12 @@ pub(super) fn emit_builder(object: &Struct, letters: &[Ident], built: &Ident, wr
             }
         }
     };
-    let setters = required.iter().enumerate().map(|(at, field)| emit_required_setter(&builder, letters, &states, at, field, &slots, &kept));
-    let optional_setters = optional.iter().filter(|field| !field.read_only).map(|field| emit_optional_setter(field, None));
+    let setters = required
+        .iter()
+        .enumerate()
+        .map(|(at, field)| emit_required_setter(&builder, letters, &states, at, field, &slots, &kept));
+    let optional_setters =
+        optional.iter().filter(|field| !field.read_only).map(|field| emit_optional_setter(field, None));
     let types = required.iter().map(|field| emit_held_type(field));
     let taken = required.iter().map(|field| {
         let ident = &field.ident;
@@ -160,15 +173,29 @@ pub(super) fn emit_builder(object: &Struct, letters: &[Ident], built: &Ident, wr
     [declaration, start].into_iter().chain(setters).chain([rest]).collect()
 }
 
-fn emit_required_setter(builder: &Ident, letters: &[Ident], states: &[Ident], at: usize, field: &Field, slots: &[&Ident], kept: &[&Ident]) -> TokenStream {
+fn emit_required_setter(
+    builder: &Ident,
+    letters: &[Ident],
+    states: &[Ident],
+    at: usize,
+    field: &Field,
+    slots: &[&Ident],
+    kept: &[&Ident],
+) -> TokenStream {
     let (ident, setter, marker) = (&field.ident, &field.setter, &field.marker);
     let others = states.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, state)| state);
     let others: Vec<&Ident> = letters.iter().chain(others).collect();
     let made = (!letters.is_empty()).then(|| quote!(made_: marker::PhantomData,));
     let others = (!others.is_empty()).then(|| quote!(<#(#others),*>));
     let held = emit_held_type(field);
-    let before = states.iter().enumerate().map(|(index, state)| if index == at { quote!(wire::Missing<arguments::#marker>) } else { quote!(#state) });
-    let after = states.iter().enumerate().map(|(index, state)| if index == at { quote!(wire::Held<#held>) } else { quote!(#state) });
+    let before = states
+        .iter()
+        .enumerate()
+        .map(|(index, state)| if index == at { quote!(wire::Missing<arguments::#marker>) } else { quote!(#state) });
+    let after = states
+        .iter()
+        .enumerate()
+        .map(|(index, state)| if index == at { quote!(wire::Held<#held>) } else { quote!(#state) });
     let (docs, ty, value) = (emit_docs(&field.docs), emit_setter_type(field), emit_setter_value(field));
     let moved: Vec<&&Ident> = slots.iter().filter(|slot| **slot != ident).chain(kept).collect();
     let after = quote!(#builder<#(#letters,)* #(#after),*>);
@@ -242,7 +269,10 @@ fn emit_setter_value(field: &Field) -> TokenStream {
 /// Whether a setter takes the value itself, not what it can be made from: of a type parameter, only the value
 /// says what it stands for.
 fn is_taken_as_given(field: &Field) -> bool {
-    (is_plain(&field.ty) || mentions_parameter(&field.ty)) && !field.boxed && !field.secret && matches!(field.presence, Presence::Required | Presence::Optional)
+    (is_plain(&field.ty) || mentions_parameter(&field.ty))
+        && !field.boxed
+        && !field.secret
+        && matches!(field.presence, Presence::Required | Presence::Optional)
 }
 
 fn emit_absent(field: &Field) -> TokenStream {

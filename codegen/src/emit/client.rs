@@ -14,7 +14,8 @@ use crate::model::{Docs, Security, Server};
 pub(super) fn emit_client(output: &Output<'_>) -> Module {
     let mut items = vec![emit_api(output), emit_servers(&output.api.servers), emit_client_struct(output)];
     items.extend(emit_builder(output));
-    let local: BTreeSet<String> = ["Client", "ClientBuilder", "Server", "Api"].iter().map(|name| (*name).to_owned()).collect();
+    let local: BTreeSet<String> =
+        ["Client", "ClientBuilder", "Server", "Api"].iter().map(|name| (*name).to_owned()).collect();
     let (items, _) = import(items, &local, &BTreeSet::new(), &BTreeSet::new());
     let about = Docs(vec!["The client and how it is built.".to_owned()]);
     Module { path: "client.rs".to_owned(), origins: vec![output.api.origin.clone()], about, readme: None, items }
@@ -40,7 +41,8 @@ pub(super) fn emit_security(security: &Security) -> TokenStream {
 
 fn emit_servers(servers: &[Server]) -> TokenStream {
     let variants = servers.iter().map(|server| {
-        let (docs, deprecated, ident) = (emit_docs(&server.docs), emit_deprecated(server.deprecated.as_deref()), &server.ident);
+        let (docs, deprecated, ident) =
+            (emit_docs(&server.docs), emit_deprecated(server.deprecated.as_deref()), &server.ident);
         quote!(#docs #deprecated #ident,)
     });
     let idents: Vec<_> = servers.iter().map(|server| &server.ident).collect();
@@ -89,7 +91,8 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
 fn emit_client_struct(output: &Output<'_>) -> TokenStream {
     let idle = output.api.tags.iter().all(|tag| tag.operations.is_empty());
     let expect = idle.then(|| quote!(#[expect(dead_code, reason = "the spec has no operation yet")]));
-    let docs = emit_doc(&format!("A client of {}. Clones share their connections.", crate::resolve::code(&output.api.name)));
+    let docs =
+        emit_doc(&format!("A client of {}. Clones share their connections.", crate::resolve::code(&output.api.name)));
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -109,7 +112,7 @@ fn emit_client_struct(output: &Output<'_>) -> TokenStream {
 
 /// The builder: what the API needs is part of its type until it is given.
 fn emit_builder(output: &Output<'_>) -> Vec<TokenStream> {
-    let secured = output.api.security != Security::None;
+    let secured = output.api.is_secured();
     let single = output.api.servers.len() == 1;
     let mut states: Vec<(proc_macro2::Ident, proc_macro2::Ident)> = Vec::new();
     states.extend((!single).then(|| (format_ident!("ServerState"), format_ident!("Server"))));
@@ -119,7 +122,8 @@ fn emit_builder(output: &Output<'_>) -> Vec<TokenStream> {
     let generics = |list: &[TokenStream]| if list.is_empty() { quote!() } else { quote!(<#(#list),*>) };
     let all: Vec<TokenStream> = names.iter().map(|name| quote!(#name)).collect();
     let all = generics(&all);
-    let defaults: Vec<TokenStream> = names.iter().zip(markers).map(|(name, marker)| quote!(#name = wire::Missing<arguments::#marker>)).collect();
+    let defaults: Vec<TokenStream> =
+        names.iter().zip(markers).map(|(name, marker)| quote!(#name = wire::Missing<arguments::#marker>)).collect();
     let defaults = generics(&defaults);
     let given = (!names.is_empty()).then(|| quote!(given: marker::PhantomData<fn() -> (#(#names,)*)>,));
     let given_value = (!names.is_empty()).then(|| quote!(given: marker::PhantomData,));
@@ -134,11 +138,26 @@ fn emit_builder(output: &Output<'_>) -> Vec<TokenStream> {
     let setter = |wanted: &str, docs: &str, signature: TokenStream, change: TokenStream| {
         let docs = emit_doc(docs);
         let at = states.iter().position(|(_, marker)| marker == wanted)?;
-        let others: Vec<TokenStream> = names.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, name)| quote!(#name)).collect();
+        let others: Vec<TokenStream> =
+            names.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, name)| quote!(#name)).collect();
         let others = generics(&others);
         let marker = format_ident!("{wanted}");
-        let before = generics(&names.iter().enumerate().map(|(index, name)| if index == at { quote!(wire::Missing<arguments::#marker>) } else { quote!(#name) }).collect::<Vec<_>>());
-        let after = generics(&names.iter().enumerate().map(|(index, name)| if index == at { quote!(wire::Given) } else { quote!(#name) }).collect::<Vec<_>>());
+        let before = generics(
+            &names
+                .iter()
+                .enumerate()
+                .map(
+                    |(index, name)| if index == at { quote!(wire::Missing<arguments::#marker>) } else { quote!(#name) },
+                )
+                .collect::<Vec<_>>(),
+        );
+        let after = generics(
+            &names
+                .iter()
+                .enumerate()
+                .map(|(index, name)| if index == at { quote!(wire::Given) } else { quote!(#name) })
+                .collect::<Vec<_>>(),
+        );
         Some(quote! {
             impl #others ClientBuilder #before {
                 #docs
@@ -148,7 +167,12 @@ fn emit_builder(output: &Output<'_>) -> Vec<TokenStream> {
             }
         })
     };
-    let server = setter("Server", "The server to talk to.", quote!(server(self, server: Server)), quote!(server(server.description())));
+    let server = setter(
+        "Server",
+        "The server to talk to.",
+        quote!(server(self, server: Server)),
+        quote!(server(server.description())),
+    );
     let credentials = setter(
         "Credentials",
         "How the caller proves who it is: an access token, or something that gets one.",

@@ -72,7 +72,9 @@ fn emit_lines(schema: &Schema, object: &Struct) -> Vec<TokenStream> {
     let mut lines = Vec::new();
     for position in 0..=object.fields.len() {
         lines.extend(object.constants.iter().filter(|constant| constant.position == position).map(emit_constant));
-        lines.extend(object.fields.get(position).filter(|field| !field.read_only || !schema.direction.sent).map(emit_line));
+        lines.extend(
+            object.fields.get(position).filter(|field| !field.read_only || !schema.direction.sent).map(emit_line),
+        );
     }
     lines
 }
@@ -107,7 +109,8 @@ fn emit_line(field: &Field) -> TokenStream {
         (Presence::OptionalNullable, Some(rules)) => quote!(object.presence_ruled(#wire, &self.#name, #rules);),
     };
     let required_on = &field.required_on;
-    let required_on = (!required_on.is_empty()).then(|| quote!(object.required_on(#wire, self.#name.is_some(), &[#(#required_on),*]);));
+    let required_on = (!required_on.is_empty())
+        .then(|| quote!(object.required_on(#wire, self.#name.is_some(), &[#(#required_on),*]);));
     let servers = &field.servers;
     let present = match field.presence {
         Presence::Required | Presence::Nullable => quote!(true),

@@ -27,11 +27,20 @@ fn emit_declaration(schema: &Schema, kind: &Enum) -> TokenStream {
     let deprecated = emit_deprecated(schema.deprecated.as_deref());
     let name = &schema.name.ident;
     let variants = kind.values.iter().map(|value| {
-        let docs = if value.docs.0.is_empty() { emit_doc(&format!("`{}`", crate::resolve::code(&value.wire))) } else { emit_docs(&value.docs) };
+        let docs = if value.docs.0.is_empty() {
+            emit_doc(&format!("`{}`", crate::resolve::code(&value.wire)))
+        } else {
+            emit_docs(&value.docs)
+        };
         let (deprecated, ident) = (emit_deprecated(value.deprecated.as_deref()), &value.ident);
         quote!(#docs #deprecated #ident,)
     });
-    let unknown = (!kind.exhaustive).then(|| quote!(#[doc = " A value that the spec does not name, kept as it was received."] Unknown(rt::UnknownValue),));
+    let unknown = (!kind.exhaustive).then(|| {
+        quote!(
+            #[doc = " A value that the spec does not name, kept as it was received."]
+            Unknown(rt::UnknownValue),
+        )
+    });
     let open = (!kind.exhaustive).then(|| quote!(#[non_exhaustive]));
     quote! {
         #docs

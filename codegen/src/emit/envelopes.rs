@@ -11,7 +11,11 @@ pub(super) fn emit_envelope(schema: &Schema, envelope: &Envelope) -> TokenStream
     let letters = &schema.generics;
     let letter = letters.first();
     let items = &envelope.items.field;
-    let take = if envelope.items.optional { quote!(self.#items.take().unwrap_or_default()) } else { quote!(std::mem::take(&mut self.#items)) };
+    let take = if envelope.items.optional {
+        quote!(self.#items.take().unwrap_or_default())
+    } else {
+        quote!(std::mem::take(&mut self.#items))
+    };
     let number = |name: &str, pointer: &Option<Pointer>| {
         let name = Ident::new(name, Span::call_site());
         pointer.as_ref().map(|Pointer { field, ty, optional }| {
@@ -36,7 +40,12 @@ pub(super) fn emit_envelope(schema: &Schema, envelope: &Envelope) -> TokenStream
             quote!(fn #name(&self) -> Option<&str> { #value })
         })
     };
-    let members = [number("status", &envelope.status), text("message", &envelope.message), text("next", &envelope.next), number("count", &envelope.count)];
+    let members = [
+        number("status", &envelope.status),
+        text("message", &envelope.message),
+        text("next", &envelope.next),
+        number("count", &envelope.count),
+    ];
     let members = members.iter().flatten();
     quote! {
         impl<#letter: serde::de::DeserializeOwned> wire::Envelope for #name<#(#letters),*> {

@@ -9,24 +9,40 @@ use super::imports::import;
 use super::samples::emit_call;
 use super::types::{At, emit_type};
 use super::{Module, Output, requests};
-use crate::model::{Docs, Example, ExampleAnswer, Operation, Sample, SchemaKind, Security};
+use crate::model::{Docs, Example, ExampleAnswer, Operation, Sample, SchemaKind};
 
 /// Nothing where the spec has no examples.
 pub(super) fn emit_examples(output: &Output<'_>) -> Option<Module> {
     let operations = output.api.tags.iter().flat_map(|tag| &tag.operations);
-    let tests: Vec<TokenStream> = operations.flat_map(|operation| operation.examples.iter().map(move |example| emit_example(output, operation, example))).collect();
+    let tests: Vec<TokenStream> = operations
+        .flat_map(|operation| operation.examples.iter().map(move |example| emit_example(output, operation, example)))
+        .collect();
     if tests.is_empty() {
         return None;
     }
-    let requests = output.api.tags.iter().flat_map(|tag| &tag.operations).flat_map(|operation| &operation.examples).any(|example| example.has_request);
-    let answers = output.api.tags.iter().flat_map(|tag| &tag.operations).flat_map(|operation| &operation.examples).any(|example| !example.answers.is_empty());
+    let requests = output
+        .api
+        .tags
+        .iter()
+        .flat_map(|tag| &tag.operations)
+        .flat_map(|operation| &operation.examples)
+        .any(|example| example.has_request);
+    let answers = output
+        .api
+        .tags
+        .iter()
+        .flat_map(|tag| &tag.operations)
+        .flat_map(|operation| &operation.examples)
+        .any(|example| !example.answers.is_empty());
     let mut items: Vec<TokenStream> = Vec::new();
     items.extend(requests.then(|| emit_client(output)));
     items.extend(answers.then(|| emit_check(output)));
     items.extend(tests);
     let (items, _) = import(items, &BTreeSet::new(), &BTreeSet::new(), &BTreeSet::new());
     let origins = output.api.tags.iter().map(|tag| tag.origin.clone()).collect();
-    let about = Docs(vec!["The examples of the spec: what is sent is as declared, and what is received is understood.".to_owned()]);
+    let about = Docs(vec![
+        "The examples of the spec: what is sent is as declared, and what is received is understood.".to_owned(),
+    ]);
     Some(Module { path: "examples.rs".to_owned(), origins, about, readme: None, items })
 }
 
@@ -35,7 +51,7 @@ fn emit_client(output: &Output<'_>) -> TokenStream {
         let server = output.api.servers.iter().find(|server| server.deprecated.is_none()).map(|server| &server.ident);
         quote!(.server(super::Server::#server))
     });
-    let credentials = (output.api.security != Security::None).then(|| quote!(.credentials(rt::AccessToken::new("example"))));
+    let credentials = (output.api.is_secured()).then(|| quote!(.credentials(rt::AccessToken::new("example"))));
     quote! {
         fn client() -> Result<super::Client, rt::Error> {
             super::Client::builder()#server #credentials.base_url("http://127.0.0.1").build()
@@ -61,7 +77,8 @@ fn emit_example(output: &Output<'_>, operation: &Operation, example: &Example) -
     let name = format_ident!("{}_{}", operation.id, example.ident.to_string().trim_start_matches("r#"));
     let request = example.has_request.then(|| emit_request(output, operation, example));
     let answers = example.answers.iter().map(emit_answer);
-    let expect = names_deprecated(output, operation, example).then(|| quote!(#[expect(deprecated, reason = "what is deprecated still has to work")]));
+    let expect = names_deprecated(output, operation, example)
+        .then(|| quote!(#[expect(deprecated, reason = "what is deprecated still has to work")]));
     if request.is_none() {
         return quote! {
             #[test]
@@ -84,7 +101,8 @@ fn emit_example(output: &Output<'_>, operation: &Operation, example: &Example) -
 /// Whether the call of an example uses what is deprecated: the operation, a setter, a value of an enum.
 fn names_deprecated(output: &Output<'_>, operation: &Operation, example: &Example) -> bool {
     let setter = |index: &usize| !(requests::positional(operation) && operation.parameters[*index].required);
-    let setters = example.parameters.iter().any(|(index, _)| setter(index) && operation.parameters[*index].deprecated.is_some());
+    let setters =
+        example.parameters.iter().any(|(index, _)| setter(index) && operation.parameters[*index].deprecated.is_some());
     let mut samples = example.parameters.iter().map(|(_, sample)| sample).chain(&example.body);
     operation.deprecated.is_some() || setters || samples.any(|sample| holds_deprecated(output, sample))
 }

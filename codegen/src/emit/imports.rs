@@ -35,8 +35,20 @@ pub(super) struct Uses {
 
 /// The `use` block of a module, and its items with short names. `local` are the names the module itself defines,
 /// `hidden` those that a model may take, `parameters` those that type parameters take.
-pub(super) fn import(items: Vec<TokenStream>, local: &BTreeSet<String>, hidden: &BTreeSet<String>, parameters: &BTreeSet<String>) -> (Vec<TokenStream>, Uses) {
-    let mut imports = Imports { local, hidden, by_origin: BTreeMap::new(), taken: BTreeMap::new(), modules: BTreeSet::new(), gated: false };
+pub(super) fn import(
+    items: Vec<TokenStream>,
+    local: &BTreeSet<String>,
+    hidden: &BTreeSet<String>,
+    parameters: &BTreeSet<String>,
+) -> (Vec<TokenStream>, Uses) {
+    let mut imports = Imports {
+        local,
+        hidden,
+        by_origin: BTreeMap::new(),
+        taken: BTreeMap::new(),
+        modules: BTreeSet::new(),
+        gated: false,
+    };
     imports.taken.extend(parameters.iter().map(|name| (name.clone(), "")));
     let shorten = |item: TokenStream| {
         // An import for something that is compiled now and then would be unused now and then.
@@ -95,7 +107,8 @@ impl Imports<'_> {
     /// `origin :: Name`: its short form and how many tokens behind the origin it takes.
     fn short_path(&mut self, first: &Ident, rest: &[TokenTree], before: &[TokenTree]) -> Option<(TokenStream, usize)> {
         let inside_path = matches!(before, [.., TokenTree::Punct(a), TokenTree::Punct(b)] if a.as_char() == ':' && a.spacing() == Spacing::Joint && b.as_char() == ':');
-        let followed = matches!(rest, [.., TokenTree::Punct(b), TokenTree::Punct(a)] if a.as_char() == ':' && b.as_char() == ':');
+        let followed =
+            matches!(rest, [.., TokenTree::Punct(b), TokenTree::Punct(a)] if a.as_char() == ':' && b.as_char() == ':');
         if let Some(module) = MODULES.iter().find(|module| first == *module && followed && !inside_path) {
             self.modules.insert(module);
             return None;
@@ -110,7 +123,10 @@ impl Imports<'_> {
             return Some((quote!(#name), 3));
         }
         let free = *origin == "sibling" || !self.hidden.contains(&text);
-        let short = free && !self.gated && !self.local.contains(&text) && self.taken.get(&text).is_none_or(|known| known == origin);
+        let short = free
+            && !self.gated
+            && !self.local.contains(&text)
+            && self.taken.get(&text).is_none_or(|known| known == origin);
         if !short {
             let path = path.iter().map(|part| Ident::new(part, name.span()));
             return Some((quote!(#(#path::)* #name), 3));
@@ -122,12 +138,28 @@ impl Imports<'_> {
 
     /// Standard library, runtime, then this crate; each sorted.
     fn uses(&self) -> Option<TokenStream> {
-        let uses = ["collections", "future", "marker", "pin", "task", "time", "rt", "serde", "wire", "sibling", "client"].iter().filter_map(|origin| {
-            let names = self.by_origin.get(origin)?.values();
-            let path = ORIGINS.iter().find(|(known, _)| known == origin)?.1.iter().map(|part| Ident::new(part, proc_macro2::Span::call_site()));
-            Some(if names.len() == 1 { quote!(use #(#path::)* #(#names)*;) } else { quote!(use #(#path::)* {#(#names),*};) })
+        let uses =
+            ["collections", "future", "marker", "pin", "task", "time", "rt", "serde", "wire", "sibling", "client"]
+                .iter()
+                .filter_map(|origin| {
+                    let names = self.by_origin.get(origin)?.values();
+                    let path = ORIGINS
+                        .iter()
+                        .find(|(known, _)| known == origin)?
+                        .1
+                        .iter()
+                        .map(|part| Ident::new(part, proc_macro2::Span::call_site()));
+                    Some(if names.len() == 1 {
+                        quote!(use #(#path::)* #(#names)*;)
+                    } else {
+                        quote!(use #(#path::)* {#(#names),*};)
+                    })
+                });
+        let fmt = self.modules.contains("fmt").then(|| {
+            quote!(
+                use std::fmt;
+            )
         });
-        let fmt = self.modules.contains("fmt").then(|| quote!(use std::fmt;));
         let ours = self.modules.iter().filter(|module| **module != "fmt");
         let modules: Vec<Ident> = ours.map(|module| Ident::new(module, proc_macro2::Span::call_site())).collect();
         let modules = match modules.as_slice() {

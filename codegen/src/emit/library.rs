@@ -3,16 +3,26 @@
 use quote::quote;
 
 use super::{Module, Output};
-use crate::model::{Docs, Security};
+use crate::model::Docs;
 
 pub(super) fn emit_library(output: &Output<'_>) -> Module {
-    let secured = output.api.security != Security::None;
+    let secured = output.api.is_secured();
     let credentials = secured.then(|| quote!(AccessToken, ApiKey, Basic, Credentials, CredentialsError,));
-    let has_examples = output.api.tags.iter().flat_map(|tag| &tag.operations).any(|operation| !operation.examples.is_empty());
-    let examples = has_examples.then(|| quote!(#[cfg(test)] mod examples;));
+    let has_examples =
+        output.api.tags.iter().flat_map(|tag| &tag.operations).any(|operation| !operation.examples.is_empty());
+    let examples = has_examples.then(|| {
+        quote!(
+            #[cfg(test)]
+            mod examples;
+        )
+    });
     let items = vec![
         quote!(mod client; #examples),
-        quote!(pub mod arguments; pub mod models; pub mod operations;),
+        quote!(
+            pub mod arguments;
+            pub mod models;
+            pub mod operations;
+        ),
         quote! {
             pub use client::{Client, ClientBuilder, Server};
             pub use apiloom_runtime as runtime;
@@ -27,5 +37,11 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
         Some(_) => Docs::default(),
         None => output.api.docs.clone(),
     };
-    Module { path: "lib.rs".to_owned(), origins: vec![output.api.origin.clone()], about, readme: output.choices.readme.clone(), items }
+    Module {
+        path: "lib.rs".to_owned(),
+        origins: vec![output.api.origin.clone()],
+        about,
+        readme: output.choices.readme.clone(),
+        items,
+    }
 }

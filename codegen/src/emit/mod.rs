@@ -52,7 +52,8 @@ pub(crate) struct Output<'a> {
 pub(crate) fn emit(api: &Api, choices: &Options) -> Vec<Module> {
     let model_names = api.schemas.iter().flat_map(names_of).collect();
     let output = Output { api, choices, model_names };
-    let mut modules = vec![library::emit_library(&output), client::emit_client(&output), arguments::emit_arguments(&output)];
+    let mut modules =
+        vec![library::emit_library(&output), client::emit_client(&output), arguments::emit_arguments(&output)];
     modules.extend(operations::emit_operations(&output));
     modules.extend(models::emit_models(&output));
     modules.extend(examples::emit_examples(&output));
@@ -62,7 +63,9 @@ pub(crate) fn emit(api: &Api, choices: &Options) -> Vec<Module> {
 fn names_of(schema: &crate::model::Schema) -> Vec<String> {
     let own = schema.name.ident.to_string();
     match &schema.kind {
-        SchemaKind::Variants(variants) => variants.iter().map(|(_, _, object)| object.ident.to_string()).chain([own]).collect(),
+        SchemaKind::Variants(variants) => {
+            variants.iter().map(|(_, _, object)| object.ident.to_string()).chain([own]).collect()
+        }
         _ => vec![own],
     }
 }

@@ -12,13 +12,18 @@ use super::{Module, Output, builders, docs, enums, envelopes, named, structs, un
 use crate::model::{Docs, Schema, SchemaKind, Struct};
 
 pub(super) fn emit_models(output: &Output<'_>) -> Vec<Module> {
-    let (models, uses): (Vec<Module>, Vec<Uses>) = output.api.schemas.iter().map(|schema| emit_model(output, schema)).unzip();
+    let (models, uses): (Vec<Module>, Vec<Uses>) =
+        output.api.schemas.iter().map(|schema| emit_model(output, schema)).unzip();
     let index = emit_index(output, uses.iter().any(|uses| uses.arguments));
     [index].into_iter().chain(models).collect()
 }
 
 fn emit_index(output: &Output<'_>, arguments: bool) -> Module {
-    let arguments = arguments.then(|| quote!(use super::arguments;));
+    let arguments = arguments.then(|| {
+        quote!(
+            use super::arguments;
+        )
+    });
     let files = output.api.schemas.iter().map(|schema| {
         let module = &schema.module;
         quote!(mod #module;)
@@ -30,15 +35,26 @@ fn emit_index(output: &Output<'_>, arguments: bool) -> Module {
     });
     let about = Docs(vec!["What is sent and received: one module for each schema of the spec.".to_owned()]);
     let origins = output.api.schemas.iter().map(|schema| schema.origin.clone()).collect();
-    Module { path: "models/mod.rs".to_owned(), origins, about, readme: None, items: vec![quote!(#(#files)*), quote!(#arguments), quote!(#(#names)*)] }
+    Module {
+        path: "models/mod.rs".to_owned(),
+        origins,
+        about,
+        readme: None,
+        items: vec![quote!(#(#files)*), quote!(#arguments), quote!(#(#names)*)],
+    }
 }
 
 /// Names that a schema's file defines beside its own.
 fn built(schema: &Schema) -> Vec<proc_macro2::Ident> {
-    let builder = |object: &Struct| (schema.direction.sent && object.fields.iter().filter(|field| field.needed).count() > 1).then(|| builders::builder_name(object));
+    let builder = |object: &Struct| {
+        (schema.direction.sent && object.fields.iter().filter(|field| field.needed).count() > 1)
+            .then(|| builders::builder_name(object))
+    };
     match &schema.kind {
         SchemaKind::Struct(object) => builder(object).into_iter().collect(),
-        SchemaKind::Variants(variants) => variants.iter().flat_map(|(_, _, object)| [object.ident.clone(), builders::builder_name(object)]).collect(),
+        SchemaKind::Variants(variants) => {
+            variants.iter().flat_map(|(_, _, object)| [object.ident.clone(), builders::builder_name(object)]).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -79,7 +95,16 @@ fn emit_model(output: &Output<'_>, schema: &Schema) -> (Module, Uses) {
     let about = Docs(vec![format!("The schema `{}`.", crate::resolve::code(&schema.name.wire))]);
     let module = schema.module.to_string();
     let module = module.trim_start_matches("r#");
-    (Module { path: format!("models/{module}.rs"), origins: vec![schema.origin.clone()], about, readme: None, items }, uses)
+    (
+        Module {
+            path: format!("models/{module}.rs"),
+            origins: vec![schema.origin.clone()],
+            about,
+            readme: None,
+            items,
+        },
+        uses,
+    )
 }
 
 fn emit_alias(schema: &Schema, ty: &crate::model::Type) -> TokenStream {

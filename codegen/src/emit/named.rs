@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{emit_deprecated, emit_docs};
-use super::types::{emit_rules, emit_type, is_plain, At};
+use super::types::{At, emit_rules, emit_type, is_plain};
 use crate::model::{Named, Schema, Type};
 
 /// Emits a newtype over text or a number:
@@ -80,7 +80,11 @@ fn emit_text(schema: &Schema, named: &Named) -> Vec<TokenStream> {
     }];
     let (encode, argument) = match named.secret {
         false => (quote!(to.text(self.as_str(), Self::RULES);), quote!(to.text(self.as_str(), Self::RULES);)),
-        true => emit_hidden(name, &quote!(to.text(self.0.as_str(), #name::RULES)), &quote!(to.text(self.0.as_str(), #name::RULES))),
+        true => emit_hidden(
+            name,
+            &quote!(to.text(self.0.as_str(), #name::RULES)),
+            &quote!(to.text(self.0.as_str(), #name::RULES)),
+        ),
     };
     items.push(quote! {
         impl wire::Encode for #name {

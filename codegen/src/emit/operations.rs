@@ -10,11 +10,11 @@ use super::docs::{emit_deprecated, emit_doc, emit_docs};
 use super::imports::{Uses, import};
 use super::requests::{self, emit_shape};
 use super::samples;
-use super::types::{At, emit_rules, emit_type, emit_usize};
+use super::types::{At, emit_rules, emit_type, emit_usize, expect_complexity};
 use super::{Module, Output};
 use crate::model::{
-    Answer, Docs, HeaderSource, HeadersStruct, Location, Method, Operation, Parameter, Required, Segment, Shape, Status, Style,
-    Tag, Type,
+    Answer, Docs, HeaderSource, HeadersStruct, Location, Method, Operation, Parameter, Required, Segment, Shape,
+    Status, Style, Tag, Type,
 };
 use crate::resolve::{code, status_text};
 
@@ -22,8 +22,16 @@ pub(super) fn emit_operations(output: &Output<'_>) -> Vec<Module> {
     let (modules, uses): (Vec<Module>, Vec<Uses>) = output.api.tags.iter().map(|tag| emit_tag(output, tag)).unzip();
     let files = output.api.tags.iter().map(|tag| &tag.module);
     let names = output.api.tags.iter().filter(|tag| !tag.operations.is_empty()).map(|tag| &tag.module);
-    let arguments = uses.iter().any(|uses| uses.arguments).then(|| quote!(use super::arguments;));
-    let models = uses.iter().any(|uses| uses.models).then(|| quote!(use super::models;));
+    let arguments = uses.iter().any(|uses| uses.arguments).then(|| {
+        quote!(
+            use super::arguments;
+        )
+    });
+    let models = uses.iter().any(|uses| uses.models).then(|| {
+        quote!(
+            use super::models;
+        )
+    });
     let about = Docs(vec!["Requests: one module for each file of the spec that describes operations.".to_owned()]);
     let items = vec![quote!(#(mod #files;)*), quote!(#arguments #models), quote!(#(pub use #names::*;)*)];
     let origins = output.api.tags.iter().map(|tag| tag.origin.clone()).collect();
@@ -56,7 +64,16 @@ fn emit_tag(output: &Output<'_>, tag: &Tag) -> (Module, Uses) {
     let (items, uses) = import(items, &local, &BTreeSet::new(), &BTreeSet::new());
     let module = tag.module.to_string();
     let module = module.trim_start_matches("r#");
-    (Module { path: format!("operations/{module}.rs"), origins: vec![tag.origin.clone()], about: tag.docs.clone(), readme: None, items }, uses)
+    (
+        Module {
+            path: format!("operations/{module}.rs"),
+            origins: vec![tag.origin.clone()],
+            about: tag.docs.clone(),
+            readme: None,
+            items,
+        },
+        uses,
+    )
 }
 
 /// Emits the client's method for an operation:
@@ -70,7 +87,9 @@ fn emit_method(output: &Output<'_>, operation: &Operation) -> TokenStream {
     let (name, request, description) = (&operation.method_name, &operation.request_name, &operation.static_name);
     let call = quote!(call);
     let argument = match (requests::positional(operation), operation.required.as_slice(), &operation.body) {
-        (true, [Required::Parameter(index)], _) => Some(requests::parameter_argument(&operation.parameters[*index], *index, &call)),
+        (true, [Required::Parameter(index)], _) => {
+            Some(requests::parameter_argument(&operation.parameters[*index], *index, &call))
+        }
         (true, [Required::Body], Some(body)) => Some(requests::body_argument(body, &call)),
         _ => None,
     };
@@ -81,10 +100,12 @@ fn emit_method(output: &Output<'_>, operation: &Operation) -> TokenStream {
     let set = argument.as_ref().map(|argument| &argument.set);
     let mutable = set.map(|_| quote!(mut));
     let untouched = requests::emit_untouched(operation);
+    let expect = expect_complexity(&untouched);
     let given = (!requests::markers(operation).is_empty()).then(|| quote!(given: marker::PhantomData,));
     quote! {
         #docs
         #deprecated
+        #expect
         pub fn #name(&self, #parameter) -> #untouched {
             let #mutable call = wire::Call::new(&self.core, &#description);
             #set
@@ -164,7 +185,10 @@ fn emit_output(operation: &Operation) -> Vec<TokenStream> {
                 quote!(#code)
             }
             Status::Class(class) => {
-                let (from, to) = (proc_macro2::Literal::u16_unsuffixed(class * 100), proc_macro2::Literal::u16_unsuffixed(class * 100 + 99));
+                let (from, to) = (
+                    proc_macro2::Literal::u16_unsuffixed(class * 100),
+                    proc_macro2::Literal::u16_unsuffixed(class * 100 + 99),
+                );
                 quote!(#from..=#to)
             }
             Status::Default => quote!(_),
@@ -291,7 +315,10 @@ fn emit_static(operation: &Operation) -> TokenStream {
     let parameters: Vec<TokenStream> = parameters.collect();
     let parameters = (!parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
     let headers = (!headers.is_empty()).then(|| quote!(headers: &[#(#headers),*],));
-    let json = operation.answers.iter().all(|answer| matches!(answer.shape, Shape::Json(_) | Shape::One(..) | Shape::Many(..) | Shape::Empty));
+    let json = operation
+        .answers
+        .iter()
+        .all(|answer| matches!(answer.shape, Shape::Json(_) | Shape::One(..) | Shape::Many(..) | Shape::Empty));
     let accept = (!json).then(|| quote!(accept: "*/*",));
     let security = operation.security.as_ref().map(|security| {
         let security = emit_security(security);
@@ -302,7 +329,11 @@ fn emit_static(operation: &Operation) -> TokenStream {
     let timeout = operation.timeout.map(|timeout| {
         let millis = proc_macro2::Literal::u64_unsuffixed(u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX));
         let secs = proc_macro2::Literal::u64_unsuffixed(timeout.as_secs());
-        if timeout.subsec_millis() == 0 { quote!(timeout: Some(time::Duration::from_secs(#secs)),) } else { quote!(timeout: Some(time::Duration::from_millis(#millis)),) }
+        if timeout.subsec_millis() == 0 {
+            quote!(timeout: Some(time::Duration::from_secs(#secs)),)
+        } else {
+            quote!(timeout: Some(time::Duration::from_millis(#millis)),)
+        }
     });
     let none = operation.none.as_ref().map(|(status, ty)| {
         let status = proc_macro2::Literal::u16_unsuffixed(*status);

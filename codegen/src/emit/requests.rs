@@ -17,7 +17,8 @@ pub(super) fn markers(operation: &Operation) -> Vec<Ident> {
         Required::Parameter(index) => operation.parameters[*index].marker.clone(),
         Required::Body => format_ident!("Body"),
         Required::OneOf(members) => {
-            let names: Vec<String> = members.iter().map(|index| operation.parameters[*index].marker.to_string()).collect();
+            let names: Vec<String> =
+                members.iter().map(|index| operation.parameters[*index].marker.to_string()).collect();
             format_ident!("{}", names.join("Or"))
         }
     };
@@ -64,18 +65,38 @@ pub(super) fn emit_request(operation: &Operation) -> Vec<TokenStream> {
             #given
         }
     }];
-    items.extend(operation.required.iter().enumerate().filter(|_| !states.is_empty()).map(|(at, required)| emit_required(operation, &states, &markers, at, required)));
+    items.extend(
+        operation
+            .required
+            .iter()
+            .enumerate()
+            .filter(|_| !states.is_empty())
+            .map(|(at, required)| emit_required(operation, &states, &markers, at, required)),
+    );
     items.push(emit_common(operation, generics.as_ref()));
     items.push(emit_future(operation, &states, generics.as_ref()));
     items
 }
 
-fn emit_required(operation: &Operation, states: &[Ident], markers: &[Ident], at: usize, required: &Required) -> TokenStream {
+fn emit_required(
+    operation: &Operation,
+    states: &[Ident],
+    markers: &[Ident],
+    at: usize,
+    required: &Required,
+) -> TokenStream {
     let name = &operation.request_name;
-    let others: Vec<&Ident> = states.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, state)| state).collect();
+    let others: Vec<&Ident> =
+        states.iter().enumerate().filter(|(index, _)| *index != at).map(|(_, state)| state).collect();
     let others = (!others.is_empty()).then(|| quote!(<#(#others),*>));
-    let before = states.iter().zip(markers).enumerate().map(|(index, (state, marker))| if index == at { quote!(wire::Missing<arguments::#marker>) } else { quote!(#state) });
-    let after: Vec<TokenStream> = states.iter().enumerate().map(|(index, state)| if index == at { quote!(wire::Given) } else { quote!(#state) }).collect();
+    let before = states.iter().zip(markers).enumerate().map(|(index, (state, marker))| {
+        if index == at { quote!(wire::Missing<arguments::#marker>) } else { quote!(#state) }
+    });
+    let after: Vec<TokenStream> = states
+        .iter()
+        .enumerate()
+        .map(|(index, state)| if index == at { quote!(wire::Given) } else { quote!(#state) })
+        .collect();
     let setter = |docs: TokenStream, setter: &Ident, argument: Argument| {
         let Argument { name: ident, ty, set } = argument;
         let after = quote!(#name<#(#after),*>);
@@ -98,7 +119,9 @@ fn emit_required(operation: &Operation, states: &[Ident], markers: &[Ident], at:
     let setters: Vec<TokenStream> = match (required, &operation.body) {
         (Required::Parameter(index), _) => vec![of_parameter(index)],
         (Required::OneOf(members), _) => members.iter().map(of_parameter).collect(),
-        (Required::Body, Some(body)) => vec![setter(body_docs(body), &format_ident!("body"), body_argument(body, &quote!(self.call)))],
+        (Required::Body, Some(body)) => {
+            vec![setter(body_docs(body), &format_ident!("body"), body_argument(body, &quote!(self.call)))]
+        }
         (Required::Body, None) => Vec::new(),
     };
     quote! {
@@ -111,7 +134,8 @@ fn emit_required(operation: &Operation, states: &[Ident], markers: &[Ident], at:
 /// What can be set whatever is still missing.
 fn emit_common(operation: &Operation, generics: Option<&TokenStream>) -> TokenStream {
     let name = &operation.request_name;
-    let optional = operation.parameters.iter().enumerate().filter(|(_, parameter)| !parameter.required && !parameter.one_of);
+    let optional =
+        operation.parameters.iter().enumerate().filter(|(_, parameter)| !parameter.required && !parameter.one_of);
     let setters = optional.map(|(index, parameter)| {
         let docs = emit_docs(&parameter.docs);
         let deprecated = emit_deprecated(parameter.deprecated.as_deref());
@@ -247,9 +271,18 @@ pub(super) fn body_argument(body: &Body, call: &TokenStream) -> Argument {
         }
     };
     let (ty, set) = match body.content {
-        Content::Json => (value.0, { let value = value.1; quote!(#call.json(#value, #media_type);) }),
-        Content::Form => (value.0, { let value = value.1; quote!(#call.form(#value, #media_type);) }),
-        Content::Multipart => (value.0, { let value = value.1; quote!(#call.multipart(#value, #media_type);) }),
+        Content::Json => (value.0, {
+            let value = value.1;
+            quote!(#call.json(#value, #media_type);)
+        }),
+        Content::Form => (value.0, {
+            let value = value.1;
+            quote!(#call.form(#value, #media_type);)
+        }),
+        Content::Multipart => (value.0, {
+            let value = value.1;
+            quote!(#call.multipart(#value, #media_type);)
+        }),
         Content::Text => (quote!(&str), quote!(#call.text(body, #media_type);)),
         Content::Bytes => (quote!(impl Into<rt::Bytes>), quote!(#call.bytes(body.into(), #media_type);)),
     };

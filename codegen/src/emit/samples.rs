@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::types::{emit_integer, is_plain};
 use super::{Output, requests};
-use crate::model::{Content, Field, Operation, Parameter, Presence, Required, Sample, Scalar, Schema, SchemaKind, Shape, Struct, Type};
+use crate::model::{
+    Content, Field, Operation, Parameter, Presence, Required, Sample, Scalar, Schema, SchemaKind, Shape, Struct, Type,
+};
 
 /// A value of a type as an expression; `?` stands where text has to be parsed.
 pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> TokenStream {
@@ -90,7 +92,13 @@ pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> To
     }
 }
 
-fn emit_object(output: &Output<'_>, schema: usize, variant: Option<usize>, values: &[(usize, Sample)], arguments: &[Type]) -> TokenStream {
+fn emit_object(
+    output: &Output<'_>,
+    schema: usize,
+    variant: Option<usize>,
+    values: &[(usize, Sample)],
+    arguments: &[Type],
+) -> TokenStream {
     let schema = &output.api.schemas[schema];
     let name = &schema.name.ident;
     let (object, constructor): (&Struct, _) = match (&schema.kind, variant) {
@@ -99,9 +107,15 @@ fn emit_object(output: &Output<'_>, schema: usize, variant: Option<usize>, value
         _ => return quote!(()),
     };
     let needed = object.fields.iter().filter(|field| field.needed).count();
-    let given = |wanted: bool| values.iter().map(|(at, value)| (&object.fields[*at], value)).filter(move |(field, _)| field.needed == wanted && !field.read_only);
+    let given = |wanted: bool| {
+        values
+            .iter()
+            .map(|(at, value)| (&object.fields[*at], value))
+            .filter(move |(field, _)| field.needed == wanted && !field.read_only)
+    };
     let setter = |(field, value): (&Field, &Sample)| {
-        let (setter, value) = (&field.setter, emit_given(output, field, &field.ty.with(&schema.generics, arguments), value));
+        let (setter, value) =
+            (&field.setter, emit_given(output, field, &field.ty.with(&schema.generics, arguments), value));
         quote!(.#setter(#value))
     };
     if constructor.is_some() || needed > 1 {
@@ -109,14 +123,17 @@ fn emit_object(output: &Output<'_>, schema: usize, variant: Option<usize>, value
         let setters = given(true).chain(given(false)).map(setter);
         return quote!(models::#name::#constructor()#(#setters)*.build());
     }
-    let argument = given(true).map(|(field, value)| emit_given(output, field, &field.ty.with(&schema.generics, arguments), value));
+    let argument =
+        given(true).map(|(field, value)| emit_given(output, field, &field.ty.with(&schema.generics, arguments), value));
     let setters = given(false).map(setter);
     quote!(models::#name::new(#(#argument),*)#(#setters)*)
 }
 
 /// What a setter is given: it converts what it can.
 fn emit_given(output: &Output<'_>, field: &Field, ty: &Type, value: &Sample) -> TokenStream {
-    let plain_text = field.ty == Type::Scalar(Scalar::String) && matches!(field.presence, Presence::Required | Presence::Optional) && !field.boxed;
+    let plain_text = field.ty == Type::Scalar(Scalar::String)
+        && matches!(field.presence, Presence::Required | Presence::Optional)
+        && !field.boxed;
     if let (Sample::Text(text), true) = (value, plain_text) {
         return quote!(#text);
     }
@@ -170,9 +187,19 @@ pub(super) fn emit_body_value(output: &Output<'_>, operation: &Operation, sample
 }
 
 /// The call of an operation with these parameters and body, not awaited.
-pub(super) fn emit_call(output: &Output<'_>, operation: &Operation, parameters: &[(usize, Sample)], body: Option<&Sample>) -> TokenStream {
+pub(super) fn emit_call(
+    output: &Output<'_>,
+    operation: &Operation,
+    parameters: &[(usize, Sample)],
+    body: Option<&Sample>,
+) -> TokenStream {
     let method = &operation.method_name;
-    let value = |index: usize| parameters.iter().find(|(at, _)| *at == index).map(|(_, sample)| emit_parameter_value(output, &operation.parameters[index], sample));
+    let value = |index: usize| {
+        parameters
+            .iter()
+            .find(|(at, _)| *at == index)
+            .map(|(_, sample)| emit_parameter_value(output, &operation.parameters[index], sample))
+    };
     let positional = match (requests::positional(operation), operation.required.as_slice()) {
         (true, [Required::Parameter(index)]) => Some(*index),
         _ => None,
@@ -202,7 +229,9 @@ pub(super) fn emit_usage(output: &Output<'_>, operation: &Operation) -> Vec<Stri
     for required in &operation.required {
         match required {
             Required::Parameter(index) => parameters.push((*index, operation.parameters[*index].sample.clone())),
-            Required::OneOf(members) => parameters.extend(members.first().map(|index| (*index, operation.parameters[*index].sample.clone()))),
+            Required::OneOf(members) => {
+                parameters.extend(members.first().map(|index| (*index, operation.parameters[*index].sample.clone())));
+            }
             Required::Body => body = operation.body.as_ref().map(|body| &body.sample),
         }
     }
@@ -213,11 +242,28 @@ pub(super) fn emit_usage(output: &Output<'_>, operation: &Operation) -> Vec<Stri
     let (fence, krate) = name.map_or(("```ignore", "client_crate"), |name| ("```no_run", name));
     let statement = without_origins(statement);
     let text = statement.to_string();
-    let names = ["models", "serde_json", "Json", "Binary", "DateTime", "Date", "Uuid", "Url", "Decimal", "IsoDuration", "Presence"];
+    let names = [
+        "models",
+        "serde_json",
+        "Json",
+        "Binary",
+        "DateTime",
+        "Date",
+        "Uuid",
+        "Url",
+        "Decimal",
+        "IsoDuration",
+        "Presence",
+    ];
     let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
     let path = |name: &'static str| if name == "serde_json" { "runtime::serde_json" } else { name };
-    let used: Vec<&str> = ["Client"].into_iter().chain(names.into_iter().filter(|name| words.contains(name)).map(path)).collect();
-    let uses = if used.len() == 1 { format!("use {krate}::{};", used[0]) } else { format!("use {krate}::{{{}}};", used.join(", ")) };
+    let used: Vec<&str> =
+        ["Client"].into_iter().chain(names.into_iter().filter(|name| words.contains(name)).map(path)).collect();
+    let uses = if used.len() == 1 {
+        format!("use {krate}::{};", used[0])
+    } else {
+        format!("use {krate}::{{{}}};", used.join(", "))
+    };
     let body = crate::format::statements(&statement);
     let mut lines = vec![String::new(), fence.to_owned(), uses, String::new()];
     lines.push("# async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {".to_owned());
@@ -234,8 +280,15 @@ fn without_origins(tokens: TokenStream) -> TokenStream {
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {
-            TokenTree::Ident(ident) if ident == "rt" && !matches!(out.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '.') => drop(tokens.by_ref().take(2).count()),
-            TokenTree::Group(group) => out.push(TokenTree::Group(Group::new(group.delimiter(), without_origins(group.stream())))),
+            TokenTree::Ident(ident)
+                if ident == "rt" && !matches!(out.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '.') =>
+            {
+                // The two colons.
+                let _ = tokens.nth(1);
+            }
+            TokenTree::Group(group) => {
+                out.push(TokenTree::Group(Group::new(group.delimiter(), without_origins(group.stream()))));
+            }
             token => out.push(token),
         }
     }

@@ -64,7 +64,8 @@ fn emit_scalar(scalar: Scalar) -> TokenStream {
 
 /// The closed list's last entry: clippy finds a type too complex beyond 250 points, and a spec can need such types.
 pub(super) fn expect_complexity(ty: &TokenStream) -> Option<TokenStream> {
-    (complexity(ty, &mut 1) > 250).then(|| quote!(#[expect(clippy::type_complexity, reason = "the API needs as much to be given")]))
+    (complexity(ty, &mut 1) > 250)
+        .then(|| quote!(#[expect(clippy::type_complexity, reason = "the API needs as much to be given")]))
 }
 
 /// As clippy counts: 10 points for each type, 50 for a function's, times its depth.
@@ -93,7 +94,10 @@ fn complexity(ty: &TokenStream, depth: &mut usize) -> usize {
 
 /// Whether a value is handed over as it is rather than converted.
 pub(super) fn is_plain(ty: &Type) -> bool {
-    matches!(ty, Type::Scalar(Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64))
+    matches!(
+        ty,
+        Type::Scalar(Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64)
+    )
 }
 
 /// The type of a field's value, without what says that it may be missing.

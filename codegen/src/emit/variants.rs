@@ -3,13 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::Output;
 use super::builders::{builder_name, emit_builder};
 use super::docs::{emit_deprecated, emit_doc, emit_docs};
 use super::encode::{emit_constant_value, emit_encode, emit_serialize};
 use super::enums::emit_casing;
 use super::structs::{emit_derives, emit_expects, emit_field};
 use super::types::emit_usize;
-use super::Output;
 use crate::model::{Docs, Schema, Struct};
 
 /// Emits an enum of the variants and a struct for each; a constructor starts one, and no third way compiles:
@@ -17,9 +17,14 @@ use crate::model::{Docs, Schema, Struct};
 /// ```ignore
 /// pub enum CreateReport { Once(CreateReportOnce), Every(CreateReportEvery) }
 /// ```
-pub(super) fn emit_variants(output: &Output<'_>, schema: &Schema, variants: &[(Ident, Docs, Struct)]) -> Vec<TokenStream> {
+pub(super) fn emit_variants(
+    output: &Output<'_>,
+    schema: &Schema,
+    variants: &[(Ident, Docs, Struct)],
+) -> Vec<TokenStream> {
     let name = &schema.name.ident;
-    let idents: Vec<Ident> = variants.iter().map(|(constructor, ..)| crate::resolve::derived(&[&constructor.to_string()])).collect();
+    let idents: Vec<Ident> =
+        variants.iter().map(|(constructor, ..)| crate::resolve::derived(&[&constructor.to_string()])).collect();
     let mut items = vec![emit_enum(schema, variants, &idents), emit_constructors(name, variants, &idents)];
     items.extend(emit_serialize(output, schema, &quote!(#name)));
     items.extend(emit_deserialize(output, name, variants, &idents));
@@ -84,7 +89,12 @@ fn emit_constructors(name: &Ident, variants: &[(Ident, Docs, Struct)], idents: &
 }
 
 /// Which variant an object is shows in what it always sends.
-fn emit_deserialize(output: &Output<'_>, name: &Ident, variants: &[(Ident, Docs, Struct)], idents: &[Ident]) -> Option<TokenStream> {
+fn emit_deserialize(
+    output: &Output<'_>,
+    name: &Ident,
+    variants: &[(Ident, Docs, Struct)],
+    idents: &[Ident],
+) -> Option<TokenStream> {
     let feature = output.choices.serde_feature.as_ref()?;
     let casing = emit_casing(output);
     let constants = variants.iter().map(|(_, _, object)| {

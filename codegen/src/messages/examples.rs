@@ -5,7 +5,9 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::span::Span;
 
 pub(crate) fn value_mismatch(at: Span, expected: &str) -> Diagnostic {
-    Diagnostic::error("value-type", format!("expected {expected}")).label(at, "this is something else").help("change the value, or the type it is a value of")
+    Diagnostic::error("value-type", format!("expected {expected}"))
+        .label(at, "this is something else")
+        .help("change the value, or the type it is a value of")
 }
 
 pub(crate) fn value_breaks_rule(at: Span, rule: &str) -> Diagnostic {
@@ -15,15 +17,19 @@ pub(crate) fn value_breaks_rule(at: Span, rule: &str) -> Diagnostic {
 }
 
 pub(crate) fn unknown_value(at: Span, value: &str, schema: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
-    Diagnostic::error("unknown-value", format!("`{value}` is no value of `{schema}`"))
-        .label(at, "")
-        .did_you_mean(at, near, format!("add it to the schema, or use one of its values: {}", list_all(known)))
+    Diagnostic::error("unknown-value", format!("`{value}` is no value of `{schema}`")).label(at, "").did_you_mean(
+        at,
+        near,
+        format!("add it to the schema, or use one of its values: {}", list_all(known)),
+    )
 }
 
 pub(crate) fn unknown_member(key: &str, at: Span, schema: &str, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("unknown-member", format!("`{schema}` has no field `{key}`"))
-        .label(at, "")
-        .did_you_mean(at, near, "add the field to the schema, or take it out of the example")
+    Diagnostic::error("unknown-member", format!("`{schema}` has no field `{key}`")).label(at, "").did_you_mean(
+        at,
+        near,
+        "add the field to the schema, or take it out of the example",
+    )
 }
 
 pub(crate) fn missing_member(at: Span, field: &str, schema: &str) -> Diagnostic {
@@ -45,13 +51,17 @@ pub(crate) fn incomplete_example(at: Span, name: &str) -> Diagnostic {
 }
 
 pub(crate) fn example_without_body(at: Span) -> Diagnostic {
-    Diagnostic::error("example-body", "the operation has no body").label(at, "").help("delete it, or add `body:` to the operation")
+    Diagnostic::error("example-body", "the operation has no body")
+        .label(at, "")
+        .help("delete it, or add `body:` to the operation")
 }
 
 pub(crate) fn bad_example_key(at: Span, key: &str) -> Diagnostic {
-    Diagnostic::error("example-key", format!("`{key}` is no part of an example"))
-        .label(at, "")
-        .did_you_mean(at, nearest(key, ["parameters", "body"]), "an example has `parameters`, `body` and answers by one status each, such as `200`")
+    Diagnostic::error("example-key", format!("`{key}` is no part of an example")).label(at, "").did_you_mean(
+        at,
+        nearest(key, ["parameters", "body"]),
+        "an example has `parameters`, `body` and answers by one status each, such as `200`",
+    )
 }
 
 pub(crate) fn example_of_undeclared_status(at: Span, status: u16) -> Diagnostic {
@@ -61,5 +71,7 @@ pub(crate) fn example_of_undeclared_status(at: Span, status: u16) -> Diagnostic 
 }
 
 pub(crate) fn example_of_no_json(at: Span) -> Diagnostic {
-    Diagnostic::error("example-content", "this answer is no JSON, so it has no example here").label(at, "").help("delete it")
+    Diagnostic::error("example-content", "this answer is no JSON, so it has no example here")
+        .label(at, "")
+        .help("delete it")
 }

@@ -17,9 +17,12 @@ pub(crate) fn name_collision(written: &str, at: Span, other: &str, first: Span, 
 }
 
 pub(crate) fn operation_not_snake_case(written: &str, at: Span, snake: &str) -> Diagnostic {
-    Diagnostic::error("operation-name", format!("an operation is named as its method in Rust, and `{written}` is not snake_case"))
-        .label(at, "")
-        .did_you_mean(at, Some(snake.trim_start_matches("r#")), "")
+    Diagnostic::error(
+        "operation-name",
+        format!("an operation is named as its method in Rust, and `{written}` is not snake_case"),
+    )
+    .label(at, "")
+    .did_you_mean(at, Some(snake.trim_start_matches("r#")), "")
 }
 
 pub(crate) fn bad_schema_name(at: Span, written: &str) -> Diagnostic {
@@ -29,7 +32,9 @@ pub(crate) fn bad_schema_name(at: Span, written: &str) -> Diagnostic {
 }
 
 pub(crate) fn schema_named_like_type(name: &str, at: Span) -> Diagnostic {
-    Diagnostic::error("schema-name-taken", format!("`{name}` is a word of the language")).label(at, "").help("call the schema something else")
+    Diagnostic::error("schema-name-taken", format!("`{name}` is a word of the language"))
+        .label(at, "")
+        .help("call the schema something else")
 }
 
 pub(crate) fn duplicate_schema(name: &str, at: Span, first: Span) -> Diagnostic {

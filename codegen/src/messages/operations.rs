@@ -11,13 +11,17 @@ pub(crate) fn bad_request_line(at: Span, text: &str) -> Diagnostic {
 }
 
 pub(crate) fn unknown_method(word: &str, at: Span, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("unknown-method", format!("`{word}` is not a method"))
-        .label(at, "")
-        .did_you_mean(at, near, "the methods are GET, HEAD, PUT, POST, PATCH, DELETE and OPTIONS")
+    Diagnostic::error("unknown-method", format!("`{word}` is not a method")).label(at, "").did_you_mean(
+        at,
+        near,
+        "the methods are GET, HEAD, PUT, POST, PATCH, DELETE and OPTIONS",
+    )
 }
 
 pub(crate) fn path_without_slash(at: Span) -> Diagnostic {
-    Diagnostic::error("path-slash", "a path begins with `/`").label(at, "").help("the server's base URL comes before it; write the rest")
+    Diagnostic::error("path-slash", "a path begins with `/`")
+        .label(at, "")
+        .help("the server's base URL comes before it; write the rest")
 }
 
 pub(crate) fn unclosed_placeholder(at: Span) -> Diagnostic {
@@ -50,12 +54,15 @@ pub(crate) fn bad_path_character(at: Span, c: char) -> Diagnostic {
 }
 
 pub(crate) fn missing_path_parameter(name: &str, at: Span, near: Option<&Spanned<String>>) -> Diagnostic {
-    let diagnostic = Diagnostic::error("missing-path-parameter", format!("`{{{name}}}` has no parameter")).label(at, "used here");
+    let diagnostic =
+        Diagnostic::error("missing-path-parameter", format!("`{{{name}}}` has no parameter")).label(at, "used here");
     match near {
-        Some(near) => diagnostic
-            .label(near.span, "a parameter of a similar name")
-            .help(format!("rename the placeholder to `{{{0}}}`, or the parameter to `{name}`; names keep their capitals", near.value)),
-        None => diagnostic.help(format!("add `path: {{ {name}: string }}` to the operation, or `{name}` to the file's `parameters`")),
+        Some(near) => diagnostic.label(near.span, "a parameter of a similar name").help(format!(
+            "rename the placeholder to `{{{0}}}`, or the parameter to `{name}`; names keep their capitals",
+            near.value
+        )),
+        None => diagnostic
+            .help(format!("add `path: {{ {name}: string }}` to the operation, or `{name}` to the file's `parameters`")),
     }
 }
 
@@ -81,15 +88,26 @@ pub(crate) fn body_of_safe_method(at: Span, line: Span) -> Diagnostic {
 }
 
 pub(crate) fn content_needed(at: Span, ty: &str) -> Diagnostic {
-    Diagnostic::error("content-needed", format!("`{ty}` by itself can be JSON or the bare content"))
+    Diagnostic::error("content-needed", format!("`{ty}` by itself can be JSON or the bare content")).label(at, "").help(
+        format!(
+            "say which: `{{ type: {ty}, content: json }}`, or `content: {}`",
+            if ty.contains("bytes") { "bytes" } else { "text" }
+        ),
+    )
+}
+
+pub(crate) fn content_of_empty(at: Span) -> Diagnostic {
+    Diagnostic::error("content-of-empty", "an empty answer has no content")
         .label(at, "")
-        .help(format!("say which: `{{ type: {ty}, content: json }}`, or `content: {}`", if ty.contains("bytes") { "bytes" } else { "text" }))
+        .help("delete `content`, or say what the answer holds")
 }
 
 pub(crate) fn bad_content(at: Span, content: &str, words: &[&str]) -> Diagnostic {
-    Diagnostic::error("bad-content", format!("`{content}` is no kind of content"))
-        .label(at, "")
-        .did_you_mean(at, nearest(content, words.iter().copied()), format!("write {}, or a media type such as `application/merge-patch+json`", list(words)))
+    Diagnostic::error("bad-content", format!("`{content}` is no kind of content")).label(at, "").did_you_mean(
+        at,
+        nearest(content, words.iter().copied()),
+        format!("write {}, or a media type such as `application/merge-patch+json`", list(words)),
+    )
 }
 
 pub(crate) fn content_of_other_type(at: Span, content: &str, ty: Span) -> Diagnostic {
@@ -100,7 +118,9 @@ pub(crate) fn content_of_other_type(at: Span, content: &str, ty: Span) -> Diagno
 }
 
 pub(crate) fn form_of_no_object(at: Span) -> Diagnostic {
-    Diagnostic::error("form-type", "a form is made from an object's fields").label(at, "").help("name a schema with `fields`")
+    Diagnostic::error("form-type", "a form is made from an object's fields")
+        .label(at, "")
+        .help("name a schema with `fields`")
 }
 
 pub(crate) fn bad_status(at: Span, status: &str) -> Diagnostic {
@@ -123,17 +143,24 @@ pub(crate) fn no_success(at: Span, id: &str) -> Diagnostic {
 }
 
 pub(crate) fn envelope_in_error(at: Span) -> Diagnostic {
-    Diagnostic::error("envelope-in-error", "`one` and `many` are for answers that succeed").label(at, "").help("name the schema of the error body")
+    Diagnostic::error("envelope-in-error", "`one` and `many` are for answers that succeed")
+        .label(at, "")
+        .help("name the schema of the error body")
 }
 
 pub(crate) fn none_without_many(at: Span) -> Diagnostic {
-    Diagnostic::error("none-without-many", "`none` gives an empty list, so its operation has to return `many` and nothing else")
-        .label(at, "")
-        .help("write `returns: many T`, or delete `none`")
+    Diagnostic::error(
+        "none-without-many",
+        "`none` gives an empty list, so its operation has to return `many` and nothing else",
+    )
+    .label(at, "")
+    .help("write `returns: many T`, or delete `none`")
 }
 
 pub(crate) fn none_of_no_error(at: Span) -> Diagnostic {
-    Diagnostic::error("none-status", "`none` is the status of an error: from 400 to 599").label(at, "").help("write that status, most often 404")
+    Diagnostic::error("none-status", "`none` is the status of an error: from 400 to 599")
+        .label(at, "")
+        .help("write that status, most often 404")
 }
 
 pub(crate) fn none_not_declared(at: Span, status: u16) -> Diagnostic {

@@ -22,7 +22,9 @@ pub(crate) fn bad_header_value(at: Span, text: &str) -> Diagnostic {
 }
 
 pub(crate) fn unknown_generator(at: Span, kind: &str) -> Diagnostic {
-    Diagnostic::error("unknown-generator", format!("nothing is known that generates `{kind}`")).label(at, "").help("write `generate: uuid`")
+    Diagnostic::error("unknown-generator", format!("nothing is known that generates `{kind}`"))
+        .label(at, "")
+        .help("write `generate: uuid`")
 }
 
 pub(crate) fn constant_and_generated(at: Span, first: Span) -> Diagnostic {
@@ -33,14 +35,19 @@ pub(crate) fn constant_and_generated(at: Span, first: Span) -> Diagnostic {
 }
 
 pub(crate) fn duplicate_header(name: &str, at: Span, first: Span) -> Diagnostic {
-    Diagnostic::error("duplicate-header", format!("`{name}` is declared twice; capitals make no difference in header fields"))
-        .label(at, "again here")
-        .label(first, "first here")
-        .help("keep one of them")
+    Diagnostic::error(
+        "duplicate-header",
+        format!("`{name}` is declared twice; capitals make no difference in header fields"),
+    )
+    .label(at, "again here")
+    .label(first, "first here")
+    .help("keep one of them")
 }
 
 pub(crate) fn only_for_headers(key: &str, at: Span) -> Diagnostic {
-    Diagnostic::error("only-for-headers", format!("`{key}` is for the header fields of a request")).label(at, "").help("give the parameter a `type`")
+    Diagnostic::error("only-for-headers", format!("`{key}` is for the header fields of a request"))
+        .label(at, "")
+        .help("give the parameter a `type`")
 }
 
 pub(crate) fn null_parameter(at: Span) -> Diagnostic {
@@ -56,7 +63,9 @@ pub(crate) fn optional_path_parameter(name: &str, at: Span) -> Diagnostic {
 }
 
 pub(crate) fn optional_one_of(at: Span) -> Diagnostic {
-    Diagnostic::error("optional-one-of", "exactly one of these is given, so none of them is optional").label(at, "").help("delete the `?`")
+    Diagnostic::error("optional-one-of", "exactly one of these is given, so none of them is optional")
+        .label(at, "")
+        .help("delete the `?`")
 }
 
 pub(crate) fn parameter_type(at: Span) -> Diagnostic {
@@ -66,13 +75,18 @@ pub(crate) fn parameter_type(at: Span) -> Diagnostic {
 }
 
 pub(crate) fn separator_without_list(at: Span) -> Diagnostic {
-    Diagnostic::error("separator-without-list", "a separator joins the items of a list").label(at, "the type is no list").help("write `list<T>`, or delete `separator`")
+    Diagnostic::error("separator-without-list", "a separator joins the items of a list")
+        .label(at, "the type is no list")
+        .help("write `list<T>`, or delete `separator`")
 }
 
 pub(crate) fn list_without_separator(at: Span, place: &str) -> Diagnostic {
-    Diagnostic::error("list-without-separator", format!("a list in a {place} is one text, and nothing says what joins it"))
-        .label(at, "")
-        .help("add `separator: \",\"`, or whatever the server expects")
+    Diagnostic::error(
+        "list-without-separator",
+        format!("a list in a {place} is one text, and nothing says what joins it"),
+    )
+    .label(at, "")
+    .help("add `separator: \",\"`, or whatever the server expects")
 }
 
 pub(crate) fn bad_separator(at: Span, text: &str) -> Diagnostic {

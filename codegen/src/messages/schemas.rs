@@ -5,9 +5,9 @@ use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
 pub(crate) fn schema_of_no_kind(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::error("schema-kind", format!("`{name}` does not say what it is"))
-        .label(at, "")
-        .help("add `fields:` for an object, `enum:`, `union:` with `discriminator:`, or `type:` for a scalar or another name")
+    Diagnostic::error("schema-kind", format!("`{name}` does not say what it is")).label(at, "").help(
+        "add `fields:` for an object, `enum:`, `union:` with `discriminator:`, or `type:` for a scalar or another name",
+    )
 }
 
 pub(crate) fn schema_of_two_kinds(at: Span, second: &str, first_at: Span, first: &str) -> Diagnostic {
@@ -15,6 +15,12 @@ pub(crate) fn schema_of_two_kinds(at: Span, second: &str, first_at: Span, first:
         .label(at, format!("`{second}` here"))
         .label(first_at, format!("`{first}` here"))
         .help("make two schemas of it, one of which refers to the other")
+}
+
+pub(crate) fn generic_of_no_object(at: Span, key: &str) -> Diagnostic {
+    Diagnostic::error("generic-schema", format!("only an object has type parameters, not a schema with `{key}`"))
+        .label(at, "")
+        .help("describe it by `fields`, or take `<..>` out of its name")
 }
 
 pub(crate) fn duplicate_field(wire: &str, at: Span, first: Span) -> Diagnostic {
@@ -32,15 +38,21 @@ pub(crate) fn duplicate_value(wire: &str, at: Span, first: Span) -> Diagnostic {
 }
 
 pub(crate) fn union_of_no_object(at: Span, ty: &str) -> Diagnostic {
-    Diagnostic::error("union-member", format!("`{ty}` cannot be a member of a union: it has no fields to put the discriminator beside"))
-        .label(at, "")
-        .help("name a schema with `fields`")
+    Diagnostic::error(
+        "union-member",
+        format!("`{ty}` cannot be a member of a union: it has no fields to put the discriminator beside"),
+    )
+    .label(at, "")
+    .help("name a schema with `fields`")
 }
 
 pub(crate) fn discriminator_is_field(at: Span, member: &str, discriminator: &str) -> Diagnostic {
-    Diagnostic::error("discriminator-field", format!("`{member}` has the discriminator `{discriminator}` among its own fields"))
-        .label(at, "")
-        .help(format!("delete the field `{discriminator}` of `{member}`: the union writes it beside the others"))
+    Diagnostic::error(
+        "discriminator-field",
+        format!("`{member}` has the discriminator `{discriminator}` among its own fields"),
+    )
+    .label(at, "")
+    .help(format!("delete the field `{discriminator}` of `{member}`: the union writes it beside the others"))
 }
 
 pub(crate) fn alias_cycle(name: &str, at: Span) -> Diagnostic {
@@ -50,15 +62,21 @@ pub(crate) fn alias_cycle(name: &str, at: Span) -> Diagnostic {
 }
 
 pub(crate) fn infinite_schema(name: &str, at: Span) -> Diagnostic {
-    Diagnostic::error("infinite-schema", format!("no value of `{name}` can ever be complete: it always holds another one"))
-        .label(at, "")
-        .help("make the field that leads back optional (`?`), nullable (`| null`) or a list")
+    Diagnostic::error(
+        "infinite-schema",
+        format!("no value of `{name}` can ever be complete: it always holds another one"),
+    )
+    .label(at, "")
+    .help("make the field that leads back optional (`?`), nullable (`| null`) or a list")
 }
 
 pub(crate) fn variants_received(name: &str, at: Span) -> Diagnostic {
-    Diagnostic::error("variants-received", format!("`{name}` has variants, which are for requests, and an answer holds it"))
-        .label(at, "")
-        .help("describe the answer by an object with optional fields, or by a union with a discriminator")
+    Diagnostic::error(
+        "variants-received",
+        format!("`{name}` has variants, which are for requests, and an answer holds it"),
+    )
+    .label(at, "")
+    .help("describe the answer by an object with optional fields, or by a union with a discriminator")
 }
 
 pub(crate) fn read_and_write_only(at: Span, first: Span) -> Diagnostic {
@@ -82,7 +100,9 @@ pub(crate) fn constant_with_type(at: Span, ty: Span) -> Diagnostic {
 }
 
 pub(crate) fn constant_of_no_scalar(at: Span) -> Diagnostic {
-    Diagnostic::error("constant-value", "a constant is text, a number, true or false").label(at, "").help("describe anything else by a schema")
+    Diagnostic::error("constant-value", "a constant is text, a number, true or false")
+        .label(at, "")
+        .help("describe anything else by a schema")
 }
 
 pub(crate) fn no_variant_fits(at: Span, name: &str, variants: &[String]) -> Diagnostic {

@@ -29,7 +29,8 @@ const SAID_OTHERWISE: &[(&str, &str)] = &[
 
 pub(crate) fn unknown_key(key: &Spanned<String>, place: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let otherwise = SAID_OTHERWISE.iter().find(|(theirs, _)| *theirs == key.value).map(|(_, ours)| *ours);
-    let diagnostic = Diagnostic::error("unknown-key", format!("{place} has no key `{}`", key.value)).label(key.span, "not known here");
+    let diagnostic = Diagnostic::error("unknown-key", format!("{place} has no key `{}`", key.value))
+        .label(key.span, "not known here");
     match otherwise {
         Some(ours) => diagnostic.help(ours),
         None => diagnostic.did_you_mean(key.span, near, format!("the keys of {place} are {}", list_all(known))),
@@ -37,7 +38,10 @@ pub(crate) fn unknown_key(key: &Spanned<String>, place: &str, near: Option<&str>
 }
 
 pub(crate) fn missing_key(at: Span, place: &str, key: &str, meaning: &str) -> Diagnostic {
-    let this = place.strip_prefix("a ").or(place.strip_prefix("an ")).map_or_else(|| place.to_owned(), |what| format!("this {what}"));
+    let this = place
+        .strip_prefix("a ")
+        .or(place.strip_prefix("an "))
+        .map_or_else(|| place.to_owned(), |what| format!("this {what}"));
     Diagnostic::error("missing-key", format!("{this} has no `{key}`"))
         .label(at, format!("`{key}` is missing here"))
         .help(format!("add `{key}`: {meaning}"))

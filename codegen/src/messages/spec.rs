@@ -31,9 +31,9 @@ pub(crate) fn api_key_in_resource_file(key: &str, at: Span) -> Diagnostic {
 }
 
 pub(crate) fn bad_url(at: Span, url: &str, why: &str) -> Diagnostic {
-    Diagnostic::error("bad-url", format!("`{url}` cannot be used: {why}"))
-        .label(at, "")
-        .help("write `https://host/path` with nothing before the host and no `?` or `#`, like `https://api.example.com/v1`")
+    Diagnostic::error("bad-url", format!("`{url}` cannot be used: {why}")).label(at, "").help(
+        "write `https://host/path` with nothing before the host and no `?` or `#`, like `https://api.example.com/v1`",
+    )
 }
 
 pub(crate) fn bad_page(at: Span, url: &str) -> Diagnostic {
@@ -43,15 +43,19 @@ pub(crate) fn bad_page(at: Span, url: &str) -> Diagnostic {
 }
 
 pub(crate) fn unknown_server(name: &str, at: Span, near: Option<&str>, known: &[String]) -> Diagnostic {
-    Diagnostic::error("unknown-server", format!("no server is called `{name}`"))
-        .label(at, "")
-        .did_you_mean(at, near, format!("the spec's servers: {}", list_all(known)))
+    Diagnostic::error("unknown-server", format!("no server is called `{name}`")).label(at, "").did_you_mean(
+        at,
+        near,
+        format!("the spec's servers: {}", list_all(known)),
+    )
 }
 
 pub(crate) fn unknown_security(at: Span, kind: &str, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("unknown-security", format!("`{kind}` is no kind of security"))
-        .label(at, "")
-        .did_you_mean(at, near, "write `bearer`, `basic`, `none`, `{ header: Name }` or `{ query: name }`")
+    Diagnostic::error("unknown-security", format!("`{kind}` is no kind of security")).label(at, "").did_you_mean(
+        at,
+        near,
+        "write `bearer`, `basic`, `none`, `{ header: Name }` or `{ query: name }`",
+    )
 }
 
 pub(crate) fn security_of_no_kind(at: Span) -> Diagnostic {
@@ -61,9 +65,11 @@ pub(crate) fn security_of_no_kind(at: Span) -> Diagnostic {
 }
 
 pub(crate) fn unknown_casing(at: Span, word: &str, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("unknown-casing", format!("`{word}` is no way to read names"))
-        .label(at, "")
-        .did_you_mean(at, near, "write `exact` or `any-case`")
+    Diagnostic::error("unknown-casing", format!("`{word}` is no way to read names")).label(at, "").did_you_mean(
+        at,
+        near,
+        "write `exact` or `any-case`",
+    )
 }
 
 pub(crate) fn bad_duration(at: Span, text: &str) -> Diagnostic {
@@ -73,19 +79,26 @@ pub(crate) fn bad_duration(at: Span, text: &str) -> Diagnostic {
 }
 
 pub(crate) fn envelope_not_generic(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::error("envelope-schema", format!("`{name}` cannot wrap answers: an envelope is an object with one type parameter"))
-        .label(at, "")
-        .help(format!("define it as `{name}<T>:` with `fields:`, one of them a `list<T>`"))
+    Diagnostic::error(
+        "envelope-schema",
+        format!("`{name}` cannot wrap answers: an envelope is an object with one type parameter"),
+    )
+    .label(at, "")
+    .help(format!("define it as `{name}<T>:` with `fields:`, one of them a `list<T>`"))
 }
 
 pub(crate) fn unknown_envelope_field(field: &str, at: Span, schema: &str, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("envelope-field", format!("`{schema}` has no field `{field}`"))
-        .label(at, "")
-        .did_you_mean(at, near, "name a field by its wire name")
+    Diagnostic::error("envelope-field", format!("`{schema}` has no field `{field}`")).label(at, "").did_you_mean(
+        at,
+        near,
+        "name a field by its wire name",
+    )
 }
 
 pub(crate) fn envelope_field_type(field: &str, at: Span, wanted: &str) -> Diagnostic {
-    Diagnostic::error("envelope-field-type", format!("`{field}` has to be {wanted}")).label(at, "").help("name another field, or change its type")
+    Diagnostic::error("envelope-field-type", format!("`{field}` has to be {wanted}"))
+        .label(at, "")
+        .help("name another field, or change its type")
 }
 
 pub(crate) fn no_envelope(at: Span, word: &str) -> Diagnostic {

@@ -51,7 +51,9 @@ pub(crate) fn only_null_after_bar(at: Span) -> Diagnostic {
 }
 
 pub(crate) fn null_alone(at: Span) -> Diagnostic {
-    Diagnostic::error("null-type", "`null` is no type by itself").label(at, "").help("write `T | null`, or `json` if it can be anything")
+    Diagnostic::error("null-type", "`null` is no type by itself")
+        .label(at, "")
+        .help("write `T | null`, or `json` if it can be anything")
 }
 
 pub(crate) fn constraint_misplaced(key: &str, at: Span, wanted: &str) -> Diagnostic {
@@ -61,9 +63,11 @@ pub(crate) fn constraint_misplaced(key: &str, at: Span, wanted: &str) -> Diagnos
 }
 
 pub(crate) fn unknown_format(format: &str, at: Span, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("unknown-format", format!("no format is called `{format}`"))
-        .label(at, "")
-        .did_you_mean(at, near, "the formats are uuid, date, date-time, duration, url and decimal; others can be a `pattern`")
+    Diagnostic::error("unknown-format", format!("no format is called `{format}`")).label(at, "").did_you_mean(
+        at,
+        near,
+        "the formats are uuid, date, date-time, duration, url and decimal; others can be a `pattern`",
+    )
 }
 
 pub(crate) fn bad_pattern(at: Span, why: &str) -> Diagnostic {
@@ -73,11 +77,15 @@ pub(crate) fn bad_pattern(at: Span, why: &str) -> Diagnostic {
 }
 
 pub(crate) fn bad_range(at: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-range", format!("`{text}` is not a range")).label(at, "").help("write `4..=2160`, `4..` or `..=2160`")
+    Diagnostic::error("bad-range", format!("`{text}` is not a range"))
+        .label(at, "")
+        .help("write `4..=2160`, `4..` or `..=2160`")
 }
 
 pub(crate) fn empty_range(at: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("empty-range", format!("nothing is in the range `{text}`")).label(at, "").help("put the lower bound first")
+    Diagnostic::error("empty-range", format!("nothing is in the range `{text}`"))
+        .label(at, "")
+        .help("put the lower bound first")
 }
 
 pub(crate) fn range_outside_type(at: Span, lowest: i128, highest: i128) -> Diagnostic {

@@ -10,7 +10,9 @@ pub(crate) fn file_too_large(at: Span, size: usize, limit: usize) -> Diagnostic 
 }
 
 pub(crate) fn not_utf8(at: Span) -> Diagnostic {
-    Diagnostic::error("not-utf8", "the file is not UTF-8").label(at, "the first byte that is not").help("save the file as UTF-8")
+    Diagnostic::error("not-utf8", "the file is not UTF-8")
+        .label(at, "the first byte that is not")
+        .help("save the file as UTF-8")
 }
 
 pub(crate) fn empty_file(at: Span) -> Diagnostic {
@@ -48,13 +50,17 @@ pub(crate) fn second_document(at: Span) -> Diagnostic {
 }
 
 pub(crate) fn directive(at: Span) -> Diagnostic {
-    Diagnostic::error("directive", "YAML directives are not part of the spec language").label(at, "").help("delete the line")
+    Diagnostic::error("directive", "YAML directives are not part of the spec language")
+        .label(at, "")
+        .help("delete the line")
 }
 
 pub(crate) fn anchor(at: Span) -> Diagnostic {
     Diagnostic::error("anchor", "YAML anchors are not part of the spec language")
         .label(at, "this value has an anchor")
-        .help("delete `&name`; what several operations share belongs under `every_operation`, `parameters` or `schemas`")
+        .help(
+            "delete `&name`; what several operations share belongs under `every_operation`, `parameters` or `schemas`",
+        )
 }
 
 pub(crate) fn alias(at: Span) -> Diagnostic {
@@ -64,7 +70,9 @@ pub(crate) fn alias(at: Span) -> Diagnostic {
 }
 
 pub(crate) fn tag(at: Span) -> Diagnostic {
-    Diagnostic::error("tag", "YAML tags are not part of the spec language").label(at, "").help("delete the tag; quote the value if it is text")
+    Diagnostic::error("tag", "YAML tags are not part of the spec language")
+        .label(at, "")
+        .help("delete the tag; quote the value if it is text")
 }
 
 pub(crate) fn merge_key(at: Span) -> Diagnostic {
@@ -74,7 +82,9 @@ pub(crate) fn merge_key(at: Span) -> Diagnostic {
 }
 
 pub(crate) fn key_is_not_text(at: Span) -> Diagnostic {
-    Diagnostic::error("key-is-not-text", "a key is text").label(at, "this is a list or a map").help("quote it, if it is meant as text")
+    Diagnostic::error("key-is-not-text", "a key is text")
+        .label(at, "this is a list or a map")
+        .help("quote it, if it is meant as text")
 }
 
 pub(crate) fn duplicate_key(key: &str, at: Span, first: Span) -> Diagnostic {

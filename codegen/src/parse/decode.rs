@@ -81,10 +81,14 @@ impl<'a> Decoder<'a> {
 
     fn text(self) -> Result<&'a str, Failure> {
         match &self.node.kind {
-            Kind::Scalar { text, plain } if !self.node.is_null() => match scalar::other_reading(text).filter(|_| *plain) {
-                None => Ok(text),
-                Some(reading) => Err(Failure::Found(Box::new(say::not_plainly_text(self.node.span, text, reading)))),
-            },
+            Kind::Scalar { text, plain } if !self.node.is_null() => {
+                match scalar::other_reading(text).filter(|_| *plain) {
+                    None => Ok(text),
+                    Some(reading) => {
+                        Err(Failure::Found(Box::new(say::not_plainly_text(self.node.span, text, reading))))
+                    }
+                }
+            }
             _ => Err(self.wrong("text")),
         }
     }
@@ -154,12 +158,19 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
         match &self.node.kind {
-            Kind::Map(entries) => visitor.visit_map(Fields { decoder: self, entries: entries.iter(), entry: None, known: None }),
+            Kind::Map(entries) => {
+                visitor.visit_map(Fields { decoder: self, entries: entries.iter(), entry: None, known: None })
+            }
             _ => Err(self.wrong("a map")),
         }
     }
 
-    fn deserialize_struct<V: Visitor<'de>>(self, name: &'static str, known: &'static [&'static str], visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
         match &self.node.kind {
             Kind::Map(entries) => {
                 let known = Some((name, known));
@@ -179,7 +190,12 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
         }
     }
 
-    fn deserialize_enum<V: Visitor<'de>>(self, name: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Failure> {
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Failure> {
         match name {
             SHAPE if self.node.is_null() => Err(self.wrong("a value")),
             SHAPE => match self.node.kind {
@@ -278,7 +294,13 @@ impl<'de> de::Deserializer<'de> for KeyDecoder<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
         let key = &self.entry.key;
-        visitor.visit_seq(KeyParts { text: &key.value, plain: self.entry.plain, span: key.span, decoder: self.decoder, value_given: false })
+        visitor.visit_seq(KeyParts {
+            text: &key.value,
+            plain: self.entry.plain,
+            span: key.span,
+            decoder: self.decoder,
+            value_given: false,
+        })
     }
 
     serde::forward_to_deserialize_any! {

@@ -16,7 +16,6 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Document, File};
 use crate::source::SourceSet;
 
-
 /// Reads every source of a spec.
 pub(crate) fn parse(sources: &SourceSet) -> Result<Document, Diagnostics> {
     let diagnostics = RefCell::new(Diagnostics::default());

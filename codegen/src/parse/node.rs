@@ -12,7 +12,10 @@ pub(super) struct Node {
 #[derive(Debug)]
 pub(super) enum Kind {
     /// Text, and whether it was written without quotes.
-    Scalar { text: String, plain: bool },
+    Scalar {
+        text: String,
+        plain: bool,
+    },
     List(Vec<Node>),
     Map(Vec<Entry>),
     /// Something that was reported when it was read: what needs it stays silent.
@@ -31,7 +34,9 @@ impl Node {
     /// What a message calls this value: itself, where it is short enough.
     pub(super) fn found(&self) -> String {
         match &self.kind {
-            Kind::Scalar { text, .. } if !self.is_null() && text.len() <= 60 && !text.contains('\n') => format!("`{text}`"),
+            Kind::Scalar { text, .. } if !self.is_null() && text.len() <= 60 && !text.contains('\n') => {
+                format!("`{text}`")
+            }
             _ => self.describe().to_owned(),
         }
     }

@@ -69,7 +69,11 @@ fn looks_like_date(text: &str) -> bool {
     let (Some(year), Some(month), Some(rest)) = (parts.next(), parts.next(), parts.next()) else { return false };
     let digits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit());
     let day: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    year.len() == 4 && digits(year) && month.len() <= 2 && digits(month) && matches!(day.len(), 1 | 2)
+    year.len() == 4
+        && digits(year)
+        && month.len() <= 2
+        && digits(month)
+        && matches!(day.len(), 1 | 2)
         && rest[day.len()..].chars().next().is_none_or(|c| matches!(c, 'T' | 't' | ' '))
 }
 
@@ -96,7 +100,8 @@ impl Scalar {
 /// RFC 8259 section 6: the only way of writing numbers that every reader understands alike.
 fn is_json_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let leading_zero = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.") && !digits.starts_with("0e");
+    let leading_zero =
+        digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.") && !digits.starts_with("0e");
     digits.starts_with(|c: char| c.is_ascii_digit())
         && !leading_zero
         && !digits.contains(['_', ':'])
@@ -110,10 +115,41 @@ mod tests {
 
     #[test]
     fn what_is_not_plainly_text() {
-        for text in ["no", "Yes", "on", "1.10", "0o17", "0x1F", "12:30:45", "1_000", "1e3", "~", "", ".inf", "2021-03-30", "2021-03-30T12:52:39Z", "=", "017"] {
+        for text in [
+            "no",
+            "Yes",
+            "on",
+            "1.10",
+            "0o17",
+            "0x1F",
+            "12:30:45",
+            "1_000",
+            "1e3",
+            "~",
+            "",
+            ".inf",
+            "2021-03-30",
+            "2021-03-30T12:52:39Z",
+            "=",
+            "017",
+        ] {
             assert!(other_reading(text).is_some(), "{text}");
         }
-        for text in ["string", "list<ReportId>", "4XX", "v1", "4..=2160", "note", "1.2.3", "a:b", "PUT /x", "-", "e3", "1-2-3", "120s"] {
+        for text in [
+            "string",
+            "list<ReportId>",
+            "4XX",
+            "v1",
+            "4..=2160",
+            "note",
+            "1.2.3",
+            "a:b",
+            "PUT /x",
+            "-",
+            "e3",
+            "1-2-3",
+            "120s",
+        ] {
             assert!(other_reading(text).is_none(), "{text}");
         }
     }

@@ -150,7 +150,8 @@ impl<'de, V: Deserialize<'de>, K: Key> Deserialize<'de> for Entries<V, K> {
 /// The next key of a map: `Some(None)` where it was written and reported.
 #[expect(clippy::option_option, reason = "the outer one ends the map")]
 pub(crate) fn next_key<'de, K: Key, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Option<Spanned<K>>>, A::Error> {
-    let key = if K::RAW { map.next_key::<Slot<Raw>>()?.map(|s| s.map(|raw| raw.0)) } else { map.next_key::<Slot<String>>()? };
+    let key =
+        if K::RAW { map.next_key::<Slot<Raw>>()?.map(|s| s.map(|raw| raw.0)) } else { map.next_key::<Slot<String>>()? };
     Ok(key.map(|slot| match slot {
         Slot::Given(text, span) => Some(Spanned::new(K::from_text(text), span)),
         _ => None,
@@ -225,7 +226,9 @@ impl<'de, T: Deserialize<'de> + Shorthand> Deserialize<'de> for Form<T> {
                     "a list" if T::EXPECTS.contains(&"a list") => {
                         T::from_list(value.newtype_variant()?).map(Form).ok_or_else(refuse)
                     }
-                    "a single value" if T::EXPECTS.contains(&"a single value") => value.newtype_variant().map(|text| Form(T::from_short(text))),
+                    "a single value" if T::EXPECTS.contains(&"a single value") => {
+                        value.newtype_variant().map(|text| Form(T::from_short(text)))
+                    }
                     _ => Err(refuse()),
                 }
             }

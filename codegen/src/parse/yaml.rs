@@ -191,11 +191,16 @@ impl Loader<'_> {
         let line_end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
         let here = span(self.source, at, self.text[at..].chars().next().map_or(at, |c| at + c.len_utf8()));
         // The parser is past the tab when it sees it.
-        let tab = self.text[line_start..here.range().end].rfind('\t').map_or(here, |found| span(self.source, line_start + found, line_start + found + 1));
+        let tab = self.text[line_start..here.range().end]
+            .rfind('\t')
+            .map_or(here, |found| span(self.source, line_start + found, line_start + found + 1));
         self.diagnostics.push(match kind {
             ErrorKind::RecursionLimitExceeded => say::too_deep(here, DEEPEST),
             ErrorKind::DirectiveDisallowed => say::directive(span(self.source, at, line_end)),
-            ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar => say::tab(tab),
+            ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar => say::tab(tab),
             _ => say::yaml_syntax(here, info),
         });
     }
@@ -240,7 +245,9 @@ fn flow_trap(entries: &[Entry]) -> Option<crate::diagnostic::Diagnostic> {
         Kind::Scalar { text, plain: true } if unbalanced(text) => {
             Some(say::flow_comma(Span { start: entry.key.span.start, ..entry.value.span }, text))
         }
-        Kind::Scalar { .. } if entry.value.is_null() && entry.value.span.start == entry.value.span.end && entry.plain => {
+        Kind::Scalar { .. }
+            if entry.value.is_null() && entry.value.span.start == entry.value.span.end && entry.plain =>
+        {
             let (key, value) = entry.key.value.split_once(':')?;
             Some(say::flow_colon(entry.key.span, key, value))
         }

@@ -6,7 +6,7 @@ use super::{Resolver, Taken, names, schemas::or_else};
 use crate::diagnostic::nearest;
 use crate::document::{self, Document, File};
 use crate::messages as say;
-use crate::model::{Api, Envelope, Pointer, Presence, Schema, SchemaKind, Scalar, Security, Server, Tag, Type};
+use crate::model::{Api, Envelope, Pointer, Presence, Scalar, Schema, SchemaKind, Security, Server, Tag, Type};
 use crate::parse::{Entries, Slot};
 use crate::span::{Span, Spanned};
 
@@ -64,7 +64,10 @@ impl Resolver<'_> {
             self.report(say::missing_key(here, "the API", "name", "what it is called"));
         }
         let servers = self.resolve_servers(main, here);
-        let security = main.security.get().map_or(Some(Security::None), |written| self.security(written, main.security.span().unwrap_or(here)));
+        let security = main
+            .security
+            .get()
+            .map_or(Some(Security::None), |written| self.security(written, main.security.span().unwrap_or(here)));
         let any_case = self.casing(main);
         let docs = self.described(&main.description, &main.documentation);
         let name = main.name.text()?.to_owned();
@@ -160,7 +163,9 @@ impl Resolver<'_> {
                 "none" => Some(Security::None),
                 other => self.refuse(say::unknown_security(*span, other, nearest(other, ["bearer", "basic", "none"]))),
             },
-            (_, Slot::Given(name, span), Slot::Absent) => self.header_name(&Spanned::new(name.clone(), *span)).map(Security::Header),
+            (_, Slot::Given(name, span), Slot::Absent) => {
+                self.header_name(&Spanned::new(name.clone(), *span)).map(Security::Header)
+            }
             (_, Slot::Absent, Slot::Given(name, _)) => Some(Security::Query(name.clone())),
             (_, Slot::Broken(_), _) | (_, _, Slot::Broken(_)) => None,
             _ => self.refuse(say::security_of_no_kind(span)),
@@ -184,7 +189,12 @@ impl Resolver<'_> {
         let written = main.envelope.get()?;
         let here = main.envelope.span().unwrap_or_default();
         if written.schema.is_absent() {
-            return self.refuse(say::missing_key(here, "the envelope", "schema", "the generic schema that wraps every answer"));
+            return self.refuse(say::missing_key(
+                here,
+                "the envelope",
+                "schema",
+                "the generic schema that wraps every answer",
+            ));
         }
         let name = written.schema.owned()?;
         let Some(head) = self.heads.get(&name.value) else {
@@ -212,7 +222,11 @@ impl Resolver<'_> {
             if !fits(&field.ty) {
                 return self.refuse(say::envelope_field_type(&pointer.value, pointer.span, what));
             }
-            Some(Pointer { field: field.ident.clone(), ty: field.ty.clone(), optional: field.presence != Presence::Required })
+            Some(Pointer {
+                field: field.ident.clone(),
+                ty: field.ty.clone(),
+                optional: field.presence != Presence::Required,
+            })
         };
         let text = |ty: &Type| matches!(ty, Type::Scalar(Scalar::String));
         let link = |ty: &Type| matches!(ty, Type::Scalar(Scalar::String | Scalar::Url));
@@ -220,7 +234,9 @@ impl Resolver<'_> {
         if written.items.is_absent() {
             return self.refuse(say::missing_key(here, "the envelope", "items", "the field that lists the items"));
         }
-        let items = member(&written.items, "a list of the schema's type parameter", &|ty| *ty == Type::List(Box::new(item.clone())));
+        let items = member(&written.items, "a list of the schema's type parameter", &|ty| {
+            *ty == Type::List(Box::new(item.clone()))
+        });
         let count = member(&written.count, "a whole number", &number);
         let next = member(&written.next, "a string or a url", &link);
         let status = member(&written.status, "a whole number", &number);

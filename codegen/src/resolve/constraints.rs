@@ -110,7 +110,11 @@ impl Resolver<'_> {
     }
 
     /// `4..=2160`, `4..` or `..=2160`.
-    fn bounds<T: PartialOrd + Copy>(&self, written: &Spanned<String>, read: impl Fn(&str) -> Option<T>) -> Option<(Option<T>, Option<T>)> {
+    fn bounds<T: PartialOrd + Copy>(
+        &self,
+        written: &Spanned<String>,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<(Option<T>, Option<T>)> {
         let text = written.value.as_str();
         let bad = || self.refuse(say::bad_range(written.span, text));
         let Some((low, high)) = text.split_once("..") else { return bad() };

@@ -22,7 +22,12 @@ pub(super) fn encode_answers(tags: &mut [Tag], schemas: &Schemas) {
 }
 
 impl Resolver<'_> {
-    pub(super) fn examples(&self, written: &document::Operation, operation: &Operation, context: &Context<'_>) -> Vec<Example> {
+    pub(super) fn examples(
+        &self,
+        written: &document::Operation,
+        operation: &Operation,
+        context: &Context<'_>,
+    ) -> Vec<Example> {
         let mut taken = Taken::new(self);
         let mut examples = Vec::new();
         let declared = declared_parameters(written, context);
@@ -35,10 +40,25 @@ impl Resolver<'_> {
         examples
     }
 
-    fn example(&self, ident: proc_macro2::Ident, name: &Spanned<String>, parts: &Entries<Literal, StatusList>, operation: &Operation, declared: &BTreeSet<&str>, context: &Context<'_>) -> Example {
+    fn example(
+        &self,
+        ident: proc_macro2::Ident,
+        name: &Spanned<String>,
+        parts: &Entries<Literal, StatusList>,
+        operation: &Operation,
+        declared: &BTreeSet<&str>,
+        context: &Context<'_>,
+    ) -> Example {
         // Whether everything that was written of the request could be read.
         let mut sound = true;
-        let mut example = Example { ident, parameters: Vec::new(), body: None, body_text: None, has_request: false, answers: Vec::new() };
+        let mut example = Example {
+            ident,
+            parameters: Vec::new(),
+            body: None,
+            body_text: None,
+            has_request: false,
+            answers: Vec::new(),
+        };
         for (key, part) in parts.iter() {
             match key.value.0.as_str() {
                 "parameters" => sound &= self.example_parameters(part, operation, declared, context, &mut example),
@@ -70,7 +90,14 @@ impl Resolver<'_> {
         example
     }
 
-    fn example_parameters(&self, part: Spanned<&Literal>, operation: &Operation, declared: &BTreeSet<&str>, context: &Context<'_>, example: &mut Example) -> bool {
+    fn example_parameters(
+        &self,
+        part: Spanned<&Literal>,
+        operation: &Operation,
+        declared: &BTreeSet<&str>,
+        context: &Context<'_>,
+        example: &mut Example,
+    ) -> bool {
         let Literal::Map(entries) = part.value else {
             self.report(say::value_mismatch(part.span, "a map: parameters by their wire names"));
             return false;
@@ -87,7 +114,8 @@ impl Resolver<'_> {
                 self.report(say::unknown_parameter(&key.value, key.span, &operation.id, near));
                 continue;
             };
-            let sample = value.spanned().and_then(|value| self.sample(value, &operation.parameters[at].ty, context.schemas));
+            let sample =
+                value.spanned().and_then(|value| self.sample(value, &operation.parameters[at].ty, context.schemas));
             sound &= sample.is_some();
             example.parameters.extend(sample.map(|sample| (at, sample)));
         }
@@ -95,13 +123,22 @@ impl Resolver<'_> {
         sound
     }
 
-    fn example_answer(&self, key: &Spanned<StatusList>, part: Spanned<&Literal>, operation: &Operation, context: &Context<'_>) -> Option<ExampleAnswer> {
-        let Some(status) = key.value.0.parse::<u16>().ok().filter(|code| (100..=599).contains(code) && key.value.0.len() == 3) else {
+    fn example_answer(
+        &self,
+        key: &Spanned<StatusList>,
+        part: Spanned<&Literal>,
+        operation: &Operation,
+        context: &Context<'_>,
+    ) -> Option<ExampleAnswer> {
+        let Some(status) =
+            key.value.0.parse::<u16>().ok().filter(|code| (100..=599).contains(code) && key.value.0.len() == 3)
+        else {
             return self.refuse(say::bad_example_key(key.span, &key.value.0));
         };
         let all: Vec<&Answer> = operation.answers.iter().chain(&operation.errors).collect();
         let by = |wanted: Status| all.iter().find(|answer| answer.status == wanted);
-        let declared = by(Status::Code(status)).or_else(|| by(Status::Class(status / 100))).or_else(|| by(Status::Default));
+        let declared =
+            by(Status::Code(status)).or_else(|| by(Status::Class(status / 100))).or_else(|| by(Status::Default));
         let Some(declared) = declared else { return self.refuse(say::example_of_undeclared_status(key.span, status)) };
         let ty: &Type = match &declared.shape {
             Shape::Json(ty) => ty,

@@ -29,7 +29,8 @@ pub(super) fn check_cycles(resolver: &Resolver<'_>, schemas: &mut [Option<Schema
         for field in fields_mut(&mut schema.kind) {
             let mut targets = Vec::new();
             direct(&field.ty, &mut targets);
-            field.boxed = recursive[index].is_some() && targets.iter().any(|target| recursive.get(*target) == Some(&recursive[index]));
+            field.boxed = recursive[index].is_some()
+                && targets.iter().any(|target| recursive.get(*target) == Some(&recursive[index]));
         }
     }
 }
@@ -74,7 +75,8 @@ pub(super) fn directions(resolver: &Resolver<'_>, tags: &[Tag], schemas: &mut [O
                 field.presence = Presence::Optional;
             }
         }
-        schema.is_error = errors.contains(&index) && matches!(schema.kind, SchemaKind::Struct(_)) && schema.generics.is_empty();
+        schema.is_error =
+            errors.contains(&index) && matches!(schema.kind, SchemaKind::Struct(_)) && schema.generics.is_empty();
         let variants = matches!(schema.kind, SchemaKind::Variants(_));
         if variants && received.contains(&index) {
             let span = resolver.heads.get(&schema.name.wire).map(|head| head.span).unwrap_or_default();

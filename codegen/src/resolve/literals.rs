@@ -26,7 +26,13 @@ impl Resolver<'_> {
         self.sample_in(literal, ty, schemas, Way::Sent)
     }
 
-    pub(super) fn sample_in(&self, literal: Spanned<&Literal>, ty: &Type, schemas: &Schemas, way: Way) -> Option<Sample> {
+    pub(super) fn sample_in(
+        &self,
+        literal: Spanned<&Literal>,
+        ty: &Type,
+        schemas: &Schemas,
+        way: Way,
+    ) -> Option<Sample> {
         Reader { resolver: self, schemas, way }.read(literal, ty, &Bindings::new())
     }
 
@@ -59,7 +65,9 @@ impl Resolver<'_> {
                 let Some(at) = object.fields.iter().position(|known| known.wire == wire.value) else { continue };
                 let ty = &object.fields[at].ty;
                 for literal in [&field.value.default, &field.value.example].into_iter().filter_map(Slot::spanned) {
-                    let sample = self.sample(literal, ty, schemas).filter(|sample| self.obeys(sample, &object.fields[at].rules, literal.span));
+                    let sample = self
+                        .sample(literal, ty, schemas)
+                        .filter(|sample| self.obeys(sample, &object.fields[at].rules, literal.span));
                     found.extend(sample.map(|sample| (index, Some(at), sample)));
                 }
             }
@@ -94,13 +102,17 @@ impl Reader<'_, '_> {
             Type::Nullable(inner) => self.read(literal, inner, bindings),
             Type::List(item) | Type::Set(item) => {
                 let Literal::List(items) = literal.value else { return mismatch("a list") };
-                let items: Option<Vec<Sample>> = items.iter().map(|slot| self.read(slot.spanned()?, item, bindings)).collect();
+                let items: Option<Vec<Sample>> =
+                    items.iter().map(|slot| self.read(slot.spanned()?, item, bindings)).collect();
                 items.map(Sample::List)
             }
             Type::Map(item) => {
                 let Literal::Map(entries) = literal.value else { return mismatch("a map") };
-                let entries: Option<Vec<(String, Sample)>> =
-                    entries.0.iter().map(|(key, slot)| Some((key.value.clone(), self.read(slot.spanned()?, item, bindings)?))).collect();
+                let entries: Option<Vec<(String, Sample)>> = entries
+                    .0
+                    .iter()
+                    .map(|(key, slot)| Some((key.value.clone(), self.read(slot.spanned()?, item, bindings)?)))
+                    .collect();
                 entries.map(Sample::Map)
             }
             Type::Schema(name, arguments) => {
@@ -121,7 +133,9 @@ impl Reader<'_, '_> {
                 Some(Sample::Named { schema: index, value: Box::new(value) })
             }
             SchemaKind::Enum(kind) => {
-                let Literal::Text(text) = literal.value else { return self.resolver.refuse(say::value_mismatch(literal.span, "text: one of the enum's values")) };
+                let Literal::Text(text) = literal.value else {
+                    return self.resolver.refuse(say::value_mismatch(literal.span, "text: one of the enum's values"));
+                };
                 let same = |wire: &str| wire == text || (self.way == Way::Received && wire.eq_ignore_ascii_case(text));
                 match kind.values.iter().position(|value| same(&value.wire)) {
                     Some(value) => Some(Sample::Enum { schema: index, value }),
@@ -146,7 +160,11 @@ impl Reader<'_, '_> {
             (Scalar::Bool, _) => mismatch("true or false"),
             (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64, Literal::Integer(value)) => {
                 let (lowest, highest) = super::constraints::integer_bounds(scalar);
-                if (lowest..=highest).contains(value) { Some(Sample::Integer(*value)) } else { mismatch(&format!("a whole number from {lowest} to {highest}")) }
+                if (lowest..=highest).contains(value) {
+                    Some(Sample::Integer(*value))
+                } else {
+                    mismatch(&format!("a whole number from {lowest} to {highest}"))
+                }
             }
             (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64, _) => mismatch("a whole number"),
             (Scalar::F32 | Scalar::F64, Literal::Number(value)) => Some(Sample::Number(*value)),
@@ -164,7 +182,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn object(&self, literal: Spanned<&Literal>, schema: usize, variant: Option<usize>, object: &Struct, name: &str, bindings: &Bindings<'_>) -> Option<Sample> {
+    fn object(
+        &self,
+        literal: Spanned<&Literal>,
+        schema: usize,
+        variant: Option<usize>,
+        object: &Struct,
+        name: &str,
+        bindings: &Bindings<'_>,
+    ) -> Option<Sample> {
         let Literal::Map(entries) = literal.value else {
             return self.resolver.refuse(say::value_mismatch(literal.span, &format!("a map: the fields of `{name}`")));
         };
@@ -175,7 +201,10 @@ impl Reader<'_, '_> {
             if object.constants.iter().any(|constant| constant.wire == key.value) {
                 continue;
             }
-            let known = object.fields.iter().position(|field| here(field) && (field.wire == key.value || field.accept.contains(&key.value)));
+            let known = object
+                .fields
+                .iter()
+                .position(|field| here(field) && (field.wire == key.value || field.accept.contains(&key.value)));
             let Some(at) = known else {
                 complete = false;
                 if self.resolver.refused_fields.borrow().contains(&(schema, key.value.clone())) {
@@ -193,7 +222,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let sample = self.read(value, &field.ty, bindings);
-            let sample = sample.filter(|sample| self.way == Way::Received || self.rules(sample, &field.rules, slot.span().unwrap_or_default()).is_some());
+            let sample = sample.filter(|sample| {
+                self.way == Way::Received || self.rules(sample, &field.rules, slot.span().unwrap_or_default()).is_some()
+            });
             complete &= sample.is_some();
             fields.extend(sample.map(|sample| (at, sample)));
         }
@@ -210,7 +241,13 @@ impl Reader<'_, '_> {
     }
 
     /// A variant is told by what it always sends, else by which one has all the members that were written.
-    fn variant(&self, literal: Spanned<&Literal>, schema: usize, variants: &[(proc_macro2::Ident, crate::model::Docs, Struct)], name: &str) -> Option<Sample> {
+    fn variant(
+        &self,
+        literal: Spanned<&Literal>,
+        schema: usize,
+        variants: &[(proc_macro2::Ident, crate::model::Docs, Struct)],
+        name: &str,
+    ) -> Option<Sample> {
         let Literal::Map(entries) = literal.value else {
             return self.resolver.refuse(say::value_mismatch(literal.span, &format!("a map: the fields of `{name}`")));
         };
@@ -219,12 +256,19 @@ impl Reader<'_, '_> {
             written.and_then(json).is_some_and(|value| value == constant.value)
         };
         let fits = |object: &Struct| {
-            let known = |key: &str| object.fields.iter().any(|field| field.wire == key) || object.constants.iter().any(|constant| constant.wire == key);
+            let known = |key: &str| {
+                object.fields.iter().any(|field| field.wire == key)
+                    || object.constants.iter().any(|constant| constant.wire == key)
+            };
             object.constants.iter().all(sends) && entries.0.iter().all(|(key, _)| known(&key.value))
         };
         match variants.iter().position(|(_, _, object)| fits(object)) {
             Some(at) => self.object(literal, schema, Some(at), &variants[at].2, name, &Bindings::new()),
-            None => self.resolver.refuse(say::no_variant_fits(literal.span, name, &variants.iter().map(|(ident, ..)| ident.to_string()).collect::<Vec<_>>())),
+            None => self.resolver.refuse(say::no_variant_fits(
+                literal.span,
+                name,
+                &variants.iter().map(|(ident, ..)| ident.to_string()).collect::<Vec<_>>(),
+            )),
         }
     }
 
@@ -259,12 +303,16 @@ fn holds(rule: &Rule, value: &Sample) -> bool {
         (rule, Sample::Named { value, .. }) => holds(rule, value),
         (rule, Sample::List(items)) => items.iter().all(|item| holds(rule, item)),
         (Rule::Length(min, max), Sample::Text(text)) => (*min..=*max).contains(&text.chars().count()),
-        (Rule::Pattern(pattern), Sample::Text(text)) => regex_lite::Regex::new(pattern).is_ok_and(|regex| regex.is_match(text)),
+        (Rule::Pattern(pattern), Sample::Text(text)) => {
+            regex_lite::Regex::new(pattern).is_ok_and(|regex| regex.is_match(text))
+        }
         (Rule::Integer(min, max), Sample::Integer(number)) => (*min..=*max).contains(number),
         (Rule::Number(min, max), Sample::Number(number)) => (*min..=*max).contains(number),
         (Rule::Format(Format::Uuid), Sample::Text(text)) => is_uuid(text),
         (Rule::Format(Format::Date), Sample::Text(text)) => text.len() == 10 && matches_shape(text, "dddd-dd-dd"),
-        (Rule::Format(Format::DateTime), Sample::Text(text)) => text.get(..19).is_some_and(|head| matches_shape(head, "dddd-dd-ddTdd:dd:dd")) && text.len() > 19,
+        (Rule::Format(Format::DateTime), Sample::Text(text)) => {
+            text.get(..19).is_some_and(|head| matches_shape(head, "dddd-dd-ddTdd:dd:dd")) && text.len() > 19
+        }
         (Rule::Format(Format::Url), Sample::Text(text)) => text.contains("://"),
         (Rule::Format(Format::Duration), Sample::Text(text)) => text.trim_start_matches('-').starts_with('P'),
         (Rule::Format(Format::Decimal), Sample::Text(text)) => text.parse::<f64>().is_ok(),
@@ -326,7 +374,9 @@ pub(super) fn synthesize(ty: &Type, rules: &[Rule], schemas: &Schemas) -> Sample
 fn synthesize_at(ty: &Type, rules: &[Rule], schemas: &Schemas, depth: usize) -> Sample {
     match ty {
         Type::Scalar(scalar) => synthesize_scalar(*scalar, rules),
-        Type::List(item) | Type::Set(item) if depth < 4 => Sample::List(vec![synthesize_at(item, rules, schemas, depth + 1)]),
+        Type::List(item) | Type::Set(item) if depth < 4 => {
+            Sample::List(vec![synthesize_at(item, rules, schemas, depth + 1)])
+        }
         Type::List(_) | Type::Set(_) => Sample::List(Vec::new()),
         Type::Map(_) => Sample::Map(Vec::new()),
         Type::Nullable(_) | Type::Generic(_) => Sample::Null,
@@ -334,7 +384,9 @@ fn synthesize_at(ty: &Type, rules: &[Rule], schemas: &Schemas, depth: usize) -> 
             let Some(Some(schema)) = schemas.get(name.index) else { return Sample::Null };
             let index = name.index;
             match &schema.kind {
-                SchemaKind::Alias(ty) if depth < 16 => synthesize_at(&ty.with(&schema.generics, arguments), rules, schemas, depth + 1),
+                SchemaKind::Alias(ty) if depth < 16 => {
+                    synthesize_at(&ty.with(&schema.generics, arguments), rules, schemas, depth + 1)
+                }
                 SchemaKind::Alias(_) => Sample::Null,
                 SchemaKind::Named(named) => {
                     let value = named.example.clone().unwrap_or_else(|| synthesize_scalar(named.scalar, &named.rules));
@@ -347,7 +399,11 @@ fn synthesize_at(ty: &Type, rules: &[Rule], schemas: &Schemas, depth: usize) -> 
                     None => Sample::Null,
                 },
                 SchemaKind::Union(union) => match union.members.first() {
-                    Some(member) => Sample::Member { schema: index, member: 0, value: Box::new(synthesize_at(&member.ty, &[], schemas, depth + 1)) },
+                    Some(member) => Sample::Member {
+                        schema: index,
+                        member: 0,
+                        value: Box::new(synthesize_at(&member.ty, &[], schemas, depth + 1)),
+                    },
                     None => Sample::Null,
                 },
             }
@@ -355,8 +411,19 @@ fn synthesize_at(ty: &Type, rules: &[Rule], schemas: &Schemas, depth: usize) -> 
     }
 }
 
-fn synthesize_object(schema: &Schema, variant: Option<usize>, object: &Struct, arguments: &[Type], schemas: &Schemas, depth: usize) -> Sample {
-    let needed = object.fields.iter().enumerate().filter(|(_, field)| matches!(field.presence, Presence::Required | Presence::Nullable) && !field.read_only);
+fn synthesize_object(
+    schema: &Schema,
+    variant: Option<usize>,
+    object: &Struct,
+    arguments: &[Type],
+    schemas: &Schemas,
+    depth: usize,
+) -> Sample {
+    let needed = object
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| matches!(field.presence, Presence::Required | Presence::Nullable) && !field.read_only);
     let value = |field: &Field| match (&field.example, field.presence) {
         (Some(example), _) => example.clone(),
         (None, Presence::Nullable) => Sample::Null,
@@ -370,11 +437,17 @@ fn synthesize_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {
     let text = |text: &str| Sample::Text(text.to_owned());
     let format = rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
     let format = format.or_else(|| super::constraints::format_of(scalar));
-    let lowest = rules.iter().find_map(|rule| if let Rule::Integer(min, max) = rule { Some(1.clamp(*min, *max)) } else { None });
+    let lowest =
+        rules.iter().find_map(|rule| if let Rule::Integer(min, max) = rule { Some(1.clamp(*min, *max)) } else { None });
     match scalar {
         Scalar::Bool => Sample::Boolean(true),
         Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 => Sample::Integer(lowest.unwrap_or(1)),
-        Scalar::F32 | Scalar::F64 => Sample::Number(rules.iter().find_map(|rule| if let Rule::Number(min, max) = rule { Some(1f64.clamp(*min, *max)) } else { None }).unwrap_or(1.0)),
+        Scalar::F32 | Scalar::F64 => Sample::Number(
+            rules
+                .iter()
+                .find_map(|rule| if let Rule::Number(min, max) = rule { Some(1f64.clamp(*min, *max)) } else { None })
+                .unwrap_or(1.0),
+        ),
         Scalar::Json => Sample::Null,
         Scalar::Bytes => text("AAEC"),
         _ => match format {

@@ -76,16 +76,26 @@ struct Head {
 
 impl<'a> Resolver<'a> {
     fn new(sources: &'a SourceSet) -> Self {
-        Resolver { sources, diagnostics: RefCell::default(), heads: BTreeMap::new(), servers: Vec::new(), refused: BTreeSet::new(), refused_fields: RefCell::default() }
+        Resolver {
+            sources,
+            diagnostics: RefCell::default(),
+            heads: BTreeMap::new(),
+            servers: Vec::new(),
+            refused: BTreeSet::new(),
+            refused_fields: RefCell::default(),
+        }
     }
 
     fn report(&self, mut diagnostic: Diagnostic) {
         // A fix replaces exactly the name that the title quotes, and keeps the quotes around it.
         diagnostic.fix = diagnostic.fix.and_then(|fix| {
             let written = self.sources.slice(fix.span);
-            let quote = ['"', '\''].into_iter().find(|quote| written.len() > 1 && written.starts_with(*quote) && written.ends_with(*quote));
+            let quote = ['"', '\'']
+                .into_iter()
+                .find(|quote| written.len() > 1 && written.starts_with(*quote) && written.ends_with(*quote));
             let name = quote.map_or(written, |quote| written.trim_matches(quote));
-            let replacement = quote.map_or_else(|| fix.replacement.clone(), |quote| format!("{quote}{}{quote}", fix.replacement));
+            let replacement =
+                quote.map_or_else(|| fix.replacement.clone(), |quote| format!("{quote}{}{quote}", fix.replacement));
             diagnostic.title.contains(&format!("`{name}`")).then_some(Fix { replacement, ..fix })
         });
         self.diagnostics.borrow_mut().push(diagnostic);
@@ -104,7 +114,8 @@ impl<'a> Resolver<'a> {
     /// The place of the key whose value stands at `value`.
     fn key(&self, key: &str, value: Span) -> Span {
         const FURTHEST: u32 = 4_096;
-        let before = self.sources.slice(Span { start: value.start.saturating_sub(FURTHEST), end: value.start, ..value });
+        let before =
+            self.sources.slice(Span { start: value.start.saturating_sub(FURTHEST), end: value.start, ..value });
         let found = before.rfind(key).and_then(|at| u32::try_from(before.len() - at).ok());
         let length = u32::try_from(key.len()).unwrap_or_default();
         found.map_or(value, |back| Span { start: value.start - back, end: value.start - back + length, ..value })

@@ -16,10 +16,45 @@ const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
 /// Names of the prelude, which what is emitted and what derives expand to use unqualified.
 const TAKEN_TYPES: &[&str] = &[
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator",
-    "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Into", "IntoIterator", "Iterator", "None", "Ok", "Option",
-    "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString",
-    "TryFrom", "TryInto", "Unpin", "Vec",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
 ];
 
 /// Methods that every request already has.
@@ -29,7 +64,8 @@ const TAKEN_SETTERS: &[&str] = &["timeout", "to_request", "poll", "body", "heade
 const TAKEN_METHODS: &[&str] = &["new", "into", "try_into", "builder", "clone", "server", "core", "fmt"];
 
 /// Associated functions that models already have.
-const TAKEN_FUNCTIONS: &[&str] = &["new", "builder", "build", "clone", "fmt", "eq", "encode", "encode_fields", "default"];
+const TAKEN_FUNCTIONS: &[&str] =
+    &["new", "builder", "build", "clone", "fmt", "eq", "encode", "encode_fields", "default"];
 
 /// A name that cannot be had, and why: the words finish "`x` cannot be used: ..".
 pub(super) type Refusal = &'static str;
@@ -154,12 +190,24 @@ mod tests {
 
     #[test]
     fn wire_names_become_rust_names() {
-        let cases = [("ReportId", "report_id"), ("2fa", "n2fa"), ("X-Request-ID", "x_request_id"), ("type", "r#type"), ("self", "self_"), ("a b", "a_b"), ("gen", "r#gen")];
+        let cases = [
+            ("ReportId", "report_id"),
+            ("2fa", "n2fa"),
+            ("X-Request-ID", "x_request_id"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("a b", "a_b"),
+            ("gen", "r#gen"),
+        ];
         for (wire, rust) in cases {
             assert_eq!(field(wire).map(|i| i.to_string()), Ok(rust.to_owned()), "{wire}");
         }
         for hostile in ["", "-", "é", "名前", "$", "🦀", "a\u{0}é"] {
-            assert!(field(hostile).is_err() || field(hostile).is_ok_and(|i| syn::parse_str::<syn::Ident>(&i.to_string()).is_ok()), "{hostile}");
+            assert!(
+                field(hostile).is_err()
+                    || field(hostile).is_ok_and(|i| syn::parse_str::<syn::Ident>(&i.to_string()).is_ok()),
+                "{hostile}"
+            );
         }
         assert!(model("Option").is_err());
         assert_eq!(variant("CSV").map(|i| i.to_string()), Ok("Csv".to_owned()));

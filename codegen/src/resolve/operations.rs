@@ -8,13 +8,13 @@ use super::path::{Part, RequestLine};
 use super::responses::{is_json, is_media_type, output};
 use super::schemas::expand;
 use super::{Resolver, Schemas, Taken, names};
+use crate::diagnostic::nearest;
 use crate::docs_text::docs;
 use crate::document::{self, Document, EveryOperation, File};
-use crate::diagnostic::nearest;
 use crate::messages as say;
 use crate::model::{
-    Body, Content, HeaderSource, Location, Method, Operation, Output, Parameter, Presence, Required, Scalar, SchemaKind,
-    Segment, Shape, Status, Tag, Type,
+    Body, Content, HeaderSource, Location, Method, Operation, Output, Parameter, Presence, Required, Scalar,
+    SchemaKind, Segment, Shape, Status, Tag, Type,
 };
 use crate::parse::{Entries, Form, Slot};
 use crate::span::{Span, Spanned};
@@ -33,7 +33,13 @@ pub(super) struct Context<'c> {
 }
 
 impl Resolver<'_> {
-    pub(super) fn operations(&self, document: &Document, main: &File, envelope: Option<&usize>, schemas: &Schemas) -> Vec<Tag> {
+    pub(super) fn operations(
+        &self,
+        document: &Document,
+        main: &File,
+        envelope: Option<&usize>,
+        schemas: &Schemas,
+    ) -> Vec<Tag> {
         let mut methods = Taken::new(self);
         let mut modules = Taken::new(self);
         let mut requests: BTreeMap<(Method, String), Span> = BTreeMap::new();
@@ -90,7 +96,8 @@ impl Resolver<'_> {
             }
         }
         for (name, parameter) in every.query.get().into_iter().flat_map(|query| &query.parameters) {
-            let _ = parameter.get().and_then(|p| self.parameter(name, p, Location::Query, schemas, &mut Taken::new(self)));
+            let _ =
+                parameter.get().and_then(|p| self.parameter(name, p, Location::Query, schemas, &mut Taken::new(self)));
         }
     }
 
@@ -105,7 +112,12 @@ impl Resolver<'_> {
             self.report(say::missing_key(context.at, "an operation", "summary", "what it does, in one line"));
         }
         let line = match &written.request {
-            Slot::Absent => self.refuse(say::missing_key(context.at, "an operation", "request", "its method and path, like `GET /reports/{id}`")),
+            Slot::Absent => self.refuse(say::missing_key(
+                context.at,
+                "an operation",
+                "request",
+                "its method and path, like `GET /reports/{id}`",
+            )),
             slot => slot.owned().and_then(|line| self.request_line(&line)),
         };
         let answers = self.answers(written, context);
@@ -124,7 +136,8 @@ impl Resolver<'_> {
         }
         let none = answers.as_ref().and_then(|(answers, errors)| self.none(written, answers, errors));
         let own_timeout = written.timeout.owned().and_then(|timeout| self.duration(&timeout));
-        let every_timeout = || context.every.and_then(|every| every.timeout.owned()).and_then(|timeout| self.duration(&timeout));
+        let every_timeout =
+            || context.every.and_then(|every| every.timeout.owned()).and_then(|timeout| self.duration(&timeout));
         let security = written.security.spanned().map(|security| self.security(security.value, security.span));
         let (docs, servers) = (self.operation_docs(written), self.server_names(&written.servers));
         let headers_struct = self.response_headers(written, context);
@@ -173,7 +186,8 @@ impl Resolver<'_> {
 
     fn check_unique(&self, line: &RequestLine, requests: &mut BTreeMap<(Method, String), Span>) {
         // Two templates that differ in the names of placeholders match the same paths.
-        let shape: String = line.parts.iter().map(|part| if let Part::Literal(text) = part { text.as_str() } else { "{}" }).collect();
+        let shape: String =
+            line.parts.iter().map(|part| if let Part::Literal(text) = part { text.as_str() } else { "{}" }).collect();
         if let Some(first) = requests.get(&(line.method, shape.clone())) {
             self.report(say::duplicate_request(line.template.span, *first));
         } else {
@@ -182,7 +196,14 @@ impl Resolver<'_> {
     }
 
     /// Binds every placeholder to a parameter of its operation or of its file.
-    fn path_parameters(&self, written: &document::Operation, line: &RequestLine, context: &Context<'_>, parameters: &mut Vec<Parameter>, taken: &mut Taken<'_, '_>) -> Option<Vec<Segment>> {
+    fn path_parameters(
+        &self,
+        written: &document::Operation,
+        line: &RequestLine,
+        context: &Context<'_>,
+        parameters: &mut Vec<Parameter>,
+        taken: &mut Taken<'_, '_>,
+    ) -> Option<Vec<Segment>> {
         let own = written.path.get();
         let mut complete = !matches!(written.path, Slot::Broken(_));
         let mut segments = Vec::new();
@@ -201,18 +222,25 @@ impl Resolver<'_> {
                 complete = false;
                 continue;
             };
-            let parameter = parameter.get().and_then(|p| self.parameter(key, p, Location::Path, context.schemas, taken));
+            let parameter =
+                parameter.get().and_then(|p| self.parameter(key, p, Location::Path, context.schemas, taken));
             complete &= parameter.is_some();
             segments.push(Segment::Parameter(parameters.len()));
             parameters.extend(parameter);
         }
-        let placeholders = || line.parts.iter().filter_map(|part| if let Part::Placeholder(name) = part { Some(name.value.as_str()) } else { None });
-        let mut unused: Vec<&Spanned<String>> = own.into_iter().flat_map(|entries| entries.0.iter().map(|(key, _)| key)).collect();
+        let placeholders = || {
+            line.parts
+                .iter()
+                .filter_map(|part| if let Part::Placeholder(name) = part { Some(name.value.as_str()) } else { None })
+        };
+        let mut unused: Vec<&Spanned<String>> =
+            own.into_iter().flat_map(|entries| entries.0.iter().map(|(key, _)| key)).collect();
         unused.retain(|key| !placeholders().any(|name| name == key.value));
         for name in unbound {
             // A parameter that only differs in its spelling is the likeliest slip: one message for both.
             let candidates = [own, context.shared[0], context.shared[1]].into_iter().flatten();
-            let keys: Vec<&Spanned<String>> = candidates.flat_map(|entries| entries.0.iter().map(|(key, _)| key)).collect();
+            let keys: Vec<&Spanned<String>> =
+                candidates.flat_map(|entries| entries.0.iter().map(|(key, _)| key)).collect();
             let near = nearest(&name.value, keys.iter().map(|key| key.value.as_str()));
             let near = near.and_then(|near| keys.iter().find(|key| key.value == near)).copied();
             unused.retain(|key| near.is_none_or(|near| key.span != near.span));
@@ -224,7 +252,13 @@ impl Resolver<'_> {
         complete.then_some(segments)
     }
 
-    fn query_parameters(&self, written: &document::Operation, context: &Context<'_>, parameters: &mut Vec<Parameter>, taken: &mut Taken<'_, '_>) {
+    fn query_parameters(
+        &self,
+        written: &document::Operation,
+        context: &Context<'_>,
+        parameters: &mut Vec<Parameter>,
+        taken: &mut Taken<'_, '_>,
+    ) {
         let shared = context.every.and_then(|every| every.query.get());
         for query in written.query.get().into_iter().chain(shared) {
             for (name, parameter) in &query.parameters {
@@ -233,11 +267,17 @@ impl Resolver<'_> {
             }
             let Some(one_of) = query.one_of.spanned() else { continue };
             if one_of.value.0.len() < 2 {
-                self.report(say::too_few(one_of.span, "`one of`", "a parameter that has to be given is one without `?`"));
+                self.report(say::too_few(
+                    one_of.span,
+                    "`one of`",
+                    "a parameter that has to be given is one without `?`",
+                ));
             }
             for (name, parameter) in one_of.value.iter() {
                 let resolved = self.parameter(name, parameter.value, Location::Query, context.schemas, taken);
-                if let Some(span) = parameter.value.r#type.span().filter(|_| resolved.as_ref().is_some_and(|p| !p.required)) {
+                if let Some(span) =
+                    parameter.value.r#type.span().filter(|_| resolved.as_ref().is_some_and(|p| !p.required))
+                {
                     self.report(say::optional_one_of(span));
                 }
                 parameters.extend(resolved.map(|parameter| Parameter { one_of: true, ..parameter }));
@@ -245,7 +285,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn headers(&self, written: &document::Operation, context: &Context<'_>, parameters: &mut Vec<Parameter>, constants: &mut Vec<(String, HeaderSource)>, taken: &mut Taken<'_, '_>) {
+    fn headers(
+        &self,
+        written: &document::Operation,
+        context: &Context<'_>,
+        parameters: &mut Vec<Parameter>,
+        constants: &mut Vec<(String, HeaderSource)>,
+        taken: &mut Taken<'_, '_>,
+    ) {
         let shared = context.every.and_then(|every| every.headers.get());
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         let own = written.headers.get().into_iter().flat_map(Entries::iter).map(|header| (true, header));
@@ -262,14 +309,21 @@ impl Resolver<'_> {
             }
             match self.constant_header(name, header.value) {
                 Some(Some(constant)) => constants.push(constant),
-                Some(None) => parameters.extend(self.parameter(name, header.value, Location::Header, context.schemas, taken)),
+                Some(None) => {
+                    parameters.extend(self.parameter(name, header.value, Location::Header, context.schemas, taken));
+                }
                 None => {}
             }
         }
     }
 
     #[expect(clippy::option_option, reason = "the outer one says that the body was refused")]
-    fn body(&self, written: &document::Operation, line: Option<&RequestLine>, context: &Context<'_>) -> Option<Option<Body>> {
+    fn body(
+        &self,
+        written: &document::Operation,
+        line: Option<&RequestLine>,
+        context: &Context<'_>,
+    ) -> Option<Option<Body>> {
         let body = match &written.body {
             Slot::Absent => return Some(None),
             Slot::Broken(_) => return None,
@@ -296,7 +350,13 @@ impl Resolver<'_> {
         Some(Some(Body { ty: resolved.ty, required, content, media_type, docs, sample }))
     }
 
-    fn content(&self, body: &document::Body, text: &Spanned<String>, ty: &Type, schemas: &Schemas) -> Option<(Content, String)> {
+    fn content(
+        &self,
+        body: &document::Body,
+        text: &Spanned<String>,
+        ty: &Type,
+        schemas: &Schemas,
+    ) -> Option<(Content, String)> {
         let bare = matches!(ty, Type::Scalar(Scalar::String | Scalar::Bytes));
         let Some(written) = body.content.owned() else {
             if bare {
@@ -311,7 +371,11 @@ impl Resolver<'_> {
             "text" => (Content::Text, "text/plain; charset=utf-8"),
             "bytes" => (Content::Bytes, "application/octet-stream"),
             media if !is_media_type(media) => {
-                return self.refuse(say::bad_content(written.span, media, &["json", "form", "multipart", "text", "bytes"]));
+                return self.refuse(say::bad_content(
+                    written.span,
+                    media,
+                    &["json", "form", "multipart", "text", "bytes"],
+                ));
             }
             media if is_json(media) => (Content::Json, media),
             media if *ty == Type::Scalar(Scalar::String) => (Content::Text, media),
@@ -326,14 +390,23 @@ impl Resolver<'_> {
         };
         match content {
             Content::Form | Content::Multipart if object.is_none() => self.refuse(say::form_of_no_object(text.span)),
-            Content::Text if *ty != Type::Scalar(Scalar::String) => self.refuse(say::content_of_other_type(written.span, &written.value, text.span)),
-            Content::Bytes if *ty != Type::Scalar(Scalar::Bytes) => self.refuse(say::content_of_other_type(written.span, &written.value, text.span)),
+            Content::Text if *ty != Type::Scalar(Scalar::String) => {
+                self.refuse(say::content_of_other_type(written.span, &written.value, text.span))
+            }
+            Content::Bytes if *ty != Type::Scalar(Scalar::Bytes) => {
+                self.refuse(say::content_of_other_type(written.span, &written.value, text.span))
+            }
             _ => Some((content, media_type.to_owned())),
         }
     }
 
     /// The status that means "none", with the schema that its body must have.
-    fn none(&self, written: &document::Operation, answers: &[crate::model::Answer], errors: &[crate::model::Answer]) -> Option<(u16, Option<Type>)> {
+    fn none(
+        &self,
+        written: &document::Operation,
+        answers: &[crate::model::Answer],
+        errors: &[crate::model::Answer],
+    ) -> Option<(u16, Option<Type>)> {
         let none = written.none.spanned()?;
         let many = answers.iter().any(|answer| matches!(answer.shape, Shape::Many(..)));
         if !many || answers.len() != 1 {

@@ -12,8 +12,21 @@ use crate::span::{Span, Spanned};
 
 /// Header fields that are not a spec's to set: framing, routing and credentials (RFC 9110 sections 7.2, 8.6, 11).
 const RESERVED_HEADERS: &[&str] = &[
-    "host", "content-length", "transfer-encoding", "connection", "authorization", "proxy-authorization", "cookie",
-    "referer", "te", "trailer", "upgrade", "keep-alive", "proxy-connection", "expect", "accept-encoding",
+    "host",
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "authorization",
+    "proxy-authorization",
+    "cookie",
+    "referer",
+    "te",
+    "trailer",
+    "upgrade",
+    "keep-alive",
+    "proxy-connection",
+    "expect",
+    "accept-encoding",
 ];
 
 impl Resolver<'_> {
@@ -30,8 +43,12 @@ impl Resolver<'_> {
         let ident = self.name(names::field(rust), rust, at)?;
         match location {
             Location::Header => drop(self.header_name(wire)?),
-            Location::Cookie if !wire.value.chars().all(is_token) => return self.refuse(say::bad_header_name(wire.span, &wire.value)),
-            Location::Query if wire.value.is_empty() => return self.refuse(say::bad_name(&wire.value, wire.span, "it is empty")),
+            Location::Cookie if !wire.value.chars().all(is_token) => {
+                return self.refuse(say::bad_header_name(wire.span, &wire.value));
+            }
+            Location::Query if wire.value.is_empty() => {
+                return self.refuse(say::bad_name(&wire.value, wire.span, "it is empty"));
+            }
             _ => {}
         }
         for (key, span) in [("const", written.r#const.span()), ("generate", written.generate.span())] {
@@ -53,7 +70,8 @@ impl Resolver<'_> {
         }
         let (item, style) = self.style(&resolved.ty, written, location, ty.span, schemas)?;
         let scalar = self.parameter_scalar(&item, ty.span, schemas)?;
-        let constraints = Constraints { pattern: &written.pattern, length: &written.length, range: &written.range, format: None };
+        let constraints =
+            Constraints { pattern: &written.pattern, length: &written.length, range: &written.range, format: None };
         let mut rules = self.rules(&constraints, scalar);
         rules.extend(scalar.and_then(format_of).map(Rule::Format));
         if !taken.take(&ident, &wire.value, wire.span) {
@@ -69,7 +87,9 @@ impl Resolver<'_> {
         self.server_notes(&mut docs, &written.servers, &written.unconfirmed, &required_on);
         default_note(&mut docs, written.default.get(), sent);
         let example = written.example.spanned();
-        let example = example.and_then(|literal| self.sample(literal, &resolved.ty, schemas).filter(|sample| self.obeys(sample, &rules, literal.span)));
+        let example = example.and_then(|literal| {
+            self.sample(literal, &resolved.ty, schemas).filter(|sample| self.obeys(sample, &rules, literal.span))
+        });
         Some(Parameter {
             marker: names::derived(&[&ident.to_string()]),
             setter: names::parameter_setter(&ident),
@@ -92,7 +112,14 @@ impl Resolver<'_> {
     }
 
     /// How a list is written, and what it is a list of.
-    fn style(&self, ty: &Type, written: &document::Parameter, location: Location, at: Span, schemas: &Schemas) -> Option<(Type, Style)> {
+    fn style(
+        &self,
+        ty: &Type,
+        written: &document::Parameter,
+        location: Location,
+        at: Span,
+        schemas: &Schemas,
+    ) -> Option<(Type, Style)> {
         let list = match expand(ty, schemas) {
             Type::List(item) | Type::Set(item) => Some((**item).clone()),
             _ => None,
@@ -102,7 +129,9 @@ impl Resolver<'_> {
             (None, Slot::Given(_, span)) => self.refuse(say::separator_without_list(*span)),
             (None, Slot::Absent) => Some((ty.clone(), Style::Single)),
             (Some(item), Slot::Given(separator, span)) => {
-                let plain = !separator.is_empty() && separator.chars().all(|c| c.is_ascii_graphic() || c == ' ') && separator.chars().all(|c| !c.is_ascii_alphanumeric());
+                let plain = !separator.is_empty()
+                    && separator.chars().all(|c| c.is_ascii_graphic() || c == ' ')
+                    && separator.chars().all(|c| !c.is_ascii_alphanumeric());
                 if !plain {
                     return self.refuse(say::bad_separator(*span, separator));
                 }
@@ -128,7 +157,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn default(&self, written: &document::Parameter, ty: &Type, sent: bool, rules: &[Rule], schemas: &Schemas) -> Option<String> {
+    fn default(
+        &self,
+        written: &document::Parameter,
+        ty: &Type,
+        sent: bool,
+        rules: &[Rule],
+        schemas: &Schemas,
+    ) -> Option<String> {
         let Some(default) = written.default.spanned() else {
             if let (true, Some(span)) = (sent && written.default.is_absent(), written.send.span()) {
                 self.report(say::key_needs("send", self.key("send", span), "default"));
@@ -159,13 +195,21 @@ impl Resolver<'_> {
 
     /// A header of a request: a parameter, or something that is always sent.
     #[expect(clippy::option_option, reason = "the outer one says that the header was refused")]
-    pub(super) fn constant_header(&self, name: &Spanned<String>, written: &document::Parameter) -> Option<Option<(String, HeaderSource)>> {
+    pub(super) fn constant_header(
+        &self,
+        name: &Spanned<String>,
+        written: &document::Parameter,
+    ) -> Option<Option<(String, HeaderSource)>> {
         match (&written.r#const, &written.generate) {
             (Slot::Absent, Slot::Absent) => Some(None),
-            (Slot::Given(_, first), Slot::Given(_, second)) => self.refuse(say::constant_and_generated(*second, *first)),
+            (Slot::Given(_, first), Slot::Given(_, second)) => {
+                self.refuse(say::constant_and_generated(*second, *first))
+            }
             (Slot::Given(text, span), _) => {
                 let name = self.header_name(name)?;
-                let fits = !text.is_empty() && text.trim() == text && text.chars().all(|c| c == ' ' || c == '\t' || c.is_ascii_graphic());
+                let fits = !text.is_empty()
+                    && text.trim() == text
+                    && text.chars().all(|c| c == ' ' || c == '\t' || c.is_ascii_graphic());
                 if !fits {
                     return self.refuse(say::bad_header_value(*span, text));
                 }

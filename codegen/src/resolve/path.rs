@@ -67,7 +67,9 @@ impl Resolver<'_> {
                     return self.refuse(say::unclosed_placeholder(part_span(at, text.len())));
                 };
                 let name = Spanned::new(inner[..length].to_owned(), part_span(at + 1, at + 1 + length));
-                if name.value.is_empty() || !name.value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$')) {
+                if name.value.is_empty()
+                    || !name.value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$'))
+                {
                     return self.refuse(say::bad_placeholder(name.span, &name.value));
                 }
                 if let Some(first) = names.iter().find(|first| first.value == name.value) {
@@ -87,7 +89,10 @@ impl Resolver<'_> {
         for (index, segment) in text.split('/').enumerate() {
             let last = start + segment.len() == text.len();
             if matches!(segment, "." | "..") || (segment.is_empty() && index > 0 && !last) {
-                return self.refuse(say::bad_path_segment(part_span(start.saturating_sub(1), start + segment.len() + usize::from(!last))));
+                return self.refuse(say::bad_path_segment(part_span(
+                    start.saturating_sub(1),
+                    start + segment.len() + usize::from(!last),
+                )));
             }
             start += segment.len() + 1;
         }

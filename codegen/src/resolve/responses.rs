@@ -12,11 +12,16 @@ use crate::parse::{Entries, Form, Slot, StatusList};
 use crate::span::{Span, Spanned};
 
 /// Fields that say what went wrong, the best first: what services and RFC 9457 call them.
-const MESSAGE_FIELDS: &[&str] = &["message", "error_description", "errormessage", "detail", "description", "title", "error"];
+const MESSAGE_FIELDS: &[&str] =
+    &["message", "error_description", "errormessage", "detail", "description", "title", "error"];
 
 impl Resolver<'_> {
     /// Every declared answer of an operation: what is written for it, then what every operation declares.
-    pub(super) fn answers(&self, operation: &document::Operation, context: &Context<'_>) -> Option<(Vec<Answer>, Vec<Answer>)> {
+    pub(super) fn answers(
+        &self,
+        operation: &document::Operation,
+        context: &Context<'_>,
+    ) -> Option<(Vec<Answer>, Vec<Answer>)> {
         let mut all: Vec<(Answer, Span)> = Vec::new();
         let mut complete = true;
         if let (Some(returns), Some(span)) = (operation.returns.spanned(), operation.returns.span()) {
@@ -36,7 +41,9 @@ impl Resolver<'_> {
         let mut kept: Vec<(Answer, Span)> = Vec::new();
         for (index, (answer, span)) in all.into_iter().enumerate() {
             match kept.iter().find(|(known, _)| known.status == answer.status) {
-                Some((_, first)) if index < own => self.report(say::duplicate_status(&status_text(answer.status), span, *first)),
+                Some((_, first)) if index < own => {
+                    self.report(say::duplicate_status(&status_text(answer.status), span, *first));
+                }
                 Some(_) => {}
                 None => kept.push((answer, span)),
             }
@@ -48,7 +55,9 @@ impl Resolver<'_> {
         let no_success = !kept.iter().any(|(answer, _)| succeeds(answer.status));
         let (mut answers, mut errors) = (Vec::new(), Vec::new());
         for (mut answer, span) in kept {
-            if succeeds(answer.status) || (no_success && answer.status == Status::Default && operation.errors.is_absent()) {
+            if succeeds(answer.status)
+                || (no_success && answer.status == Status::Default && operation.errors.is_absent())
+            {
                 answers.push(answer);
             } else {
                 answer.message = message_fields(&answer.shape, context);
@@ -66,7 +75,12 @@ impl Resolver<'_> {
         Some((answers, errors))
     }
 
-    fn declared(&self, written: &Slot<Entries<Form<document::Response>, StatusList>>, context: &Context<'_>, all: &mut Vec<(Answer, Span)>) -> Option<()> {
+    fn declared(
+        &self,
+        written: &Slot<Entries<Form<document::Response>, StatusList>>,
+        context: &Context<'_>,
+        all: &mut Vec<(Answer, Span)>,
+    ) -> Option<()> {
         let entries = match written {
             Slot::Broken(_) => return None,
             slot => slot.get(),
@@ -88,14 +102,21 @@ impl Resolver<'_> {
     pub(super) fn statuses(&self, keys: &Spanned<StatusList>) -> Option<Vec<Status>> {
         let read = |word: &str| match word {
             "default" => Some(Status::Default),
-            _ if word.len() == 3 && word[1..].eq_ignore_ascii_case("xx") && matches!(word.as_bytes().first(), Some(b'1'..=b'5')) => {
+            _ if word.len() == 3
+                && word[1..].eq_ignore_ascii_case("xx")
+                && matches!(word.as_bytes().first(), Some(b'1'..=b'5')) =>
+            {
                 word[..1].parse().ok().map(Status::Class)
             }
             _ if word.len() == 3 => word.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code),
             _ => None,
         };
         let list = &keys.value.0;
-        let statuses: Option<Vec<Status>> = if list.is_char_boundary(1) && list.is_ascii() { list.split(',').map(|word| read(word.trim())).collect() } else { None };
+        let statuses: Option<Vec<Status>> = if list.is_char_boundary(1) && list.is_ascii() {
+            list.split(',').map(|word| read(word.trim())).collect()
+        } else {
+            None
+        };
         if statuses.is_none() {
             self.report(say::bad_status(keys.span, list));
         }
@@ -104,17 +125,21 @@ impl Resolver<'_> {
 
     fn shape(&self, written: &document::Response, at: Span, context: &Context<'_>) -> Option<Shape> {
         let text = match &written.r#type {
-            Slot::Absent => return self.refuse(say::missing_key(at, "a response", "type", "what it holds, or `empty`")),
+            Slot::Absent => {
+                return self.refuse(say::missing_key(at, "a response", "type", "what it holds, or `empty`"));
+            }
             slot => slot.owned()?,
         };
         let content = written.content.owned();
         if text.value.trim() == "empty" {
             return match content {
                 None => Some(Shape::Empty),
-                Some(content) => self.refuse(say::key_needs("content", content.span, "a type")),
+                Some(content) => self.refuse(say::content_of_empty(content.span)),
             };
         }
-        if let Some((word, rest)) = text.value.trim().split_once(' ').filter(|(word, _)| matches!(*word, "one" | "many")) {
+        if let Some((word, rest)) =
+            text.value.trim().split_once(' ').filter(|(word, _)| matches!(*word, "one" | "many"))
+        {
             let start = text.value.len() - text.value.trim_start().len() + word.len() + 1;
             let item = Spanned::new(rest.to_owned(), self.part(&text, start..start + rest.len()));
             return self.enveloped(word, &item, text.span, context);
@@ -129,7 +154,9 @@ impl Resolver<'_> {
             (None, None) | (Some("json"), _) => Some(Shape::Json(ty)),
             (Some("text"), Some(Shape::Text)) => Some(Shape::Text),
             (Some("bytes"), Some(Shape::Bytes)) => Some(Shape::Bytes),
-            (Some(word @ ("text" | "bytes")), _) => self.refuse(say::content_of_other_type(content.as_ref()?.span, word, text.span)),
+            (Some(word @ ("text" | "bytes")), _) => {
+                self.refuse(say::content_of_other_type(content.as_ref()?.span, word, text.span))
+            }
             (None, Some(_)) => self.refuse(say::content_needed(text.span, &text.value)),
             (Some(media), bare) => {
                 let content = content.as_ref()?;
@@ -158,7 +185,11 @@ impl Resolver<'_> {
     }
 
     /// Header fields that callers read from an answer, be it an error or not.
-    pub(super) fn response_headers(&self, operation: &document::Operation, context: &Context<'_>) -> Option<HeadersStruct> {
+    pub(super) fn response_headers(
+        &self,
+        operation: &document::Operation,
+        context: &Context<'_>,
+    ) -> Option<HeadersStruct> {
         let mut fields = Vec::new();
         let mut seen: Vec<String> = Vec::new();
         let mut taken = Taken::new(self);
@@ -195,7 +226,8 @@ pub(super) fn output(answers: &[Answer], id: &str) -> Output {
     if let [shape] = shapes.as_slice() {
         return Output::Single((*shape).clone());
     }
-    let variants = answers.iter().map(|answer| (names::derived(&["Status", &status_text(answer.status)]), answer.clone()));
+    let variants =
+        answers.iter().map(|answer| (names::derived(&["Status", &status_text(answer.status)]), answer.clone()));
     Output::ByStatus(names::derived(&[id, "output"]), variants.collect())
 }
 
@@ -214,7 +246,8 @@ pub(crate) fn status_text(status: Status) -> String {
 
 /// RFC 9110 section 8.3.1, without parameters.
 pub(super) fn is_media_type(text: &str) -> bool {
-    let token = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&^_.+-".contains(c));
+    let token =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&^_.+-".contains(c));
     text.len() <= 256 && text.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))
 }
 

@@ -12,8 +12,8 @@ use crate::docs_text::docs;
 use crate::document::{self, Document, File, Literal};
 use crate::messages as say;
 use crate::model::{
-    Constant, Direction, Docs, Enum, Field, Member, Named, Presence, Rule, Sample, Scalar, Schema, SchemaKind, SchemaName, Struct,
-    Type, Union, Value,
+    Constant, Direction, Docs, Enum, Field, Member, Named, Presence, Rule, Sample, Scalar, Schema, SchemaKind,
+    SchemaName, Struct, Type, Union, Value,
 };
 use crate::parse::{Entries, Form, Slot};
 use crate::span::{Span, Spanned};
@@ -34,12 +34,18 @@ impl Resolver<'_> {
                 refused.insert(key.value.split('<').next().unwrap_or_default().to_owned());
                 let Some((name, generics)) = self.schema_key(key) else { continue };
                 let rust = schema.value.rust_name.text().unwrap_or(&name);
-                let Some(ident) = self.name(names::model(rust), rust, schema.value.rust_name.span().unwrap_or(key.span)) else { continue };
+                let Some(ident) =
+                    self.name(names::model(rust), rust, schema.value.rust_name.span().unwrap_or(key.span))
+                else {
+                    continue;
+                };
                 if let Some(first) = heads.get(&name) {
                     self.report(say::duplicate_schema(&name, key.span, first.span));
                     continue;
                 }
-                if super::types::scalar(&name).is_some() || matches!(name.as_str(), "list" | "set" | "map" | "null" | "one" | "many" | "empty") {
+                if super::types::scalar(&name).is_some()
+                    || matches!(name.as_str(), "list" | "set" | "map" | "null" | "one" | "many" | "empty")
+                {
                     self.report(say::schema_named_like_type(&name, key.span));
                     continue;
                 }
@@ -67,7 +73,10 @@ impl Resolver<'_> {
                 (name, inner.split(',').map(str::trim).collect())
             }
         };
-        let plain = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        let plain = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_alphabetic())
+                && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        };
         let single = |text: &&str| text.len() == 1 && text.chars().all(|c| c.is_ascii_uppercase());
         if !plain(name) || !parameters.iter().all(single) {
             return self.refuse(say::bad_schema_name(key.span, &key.value));
@@ -131,18 +140,25 @@ impl Resolver<'_> {
             }
         }
         self.misplaced_keys(written);
+        if let ([(key, span)], false) = (given.as_slice(), head.generics.is_empty())
+            && *key != "fields"
+        {
+            return self.refuse(say::generic_of_no_object(*span, key));
+        }
         if !written.r#type.is_absent() {
             return self.named_or_alias(head, written);
         }
         if let Some(values) = written.r#enum.get() {
             if values.0.0.is_empty() {
-                return self.refuse(say::nothing_to_choose(self.key("enum", written.r#enum.span().unwrap_or(at)), "enum"));
+                return self
+                    .refuse(say::nothing_to_choose(self.key("enum", written.r#enum.span().unwrap_or(at)), "enum"));
             }
             return self.enumeration(values, written.exhaustive.get() == Some(&true)).map(SchemaKind::Enum);
         }
         if let Some(members) = written.union.get() {
             if members.0.is_empty() {
-                return self.refuse(say::nothing_to_choose(self.key("union", written.union.span().unwrap_or(at)), "union"));
+                return self
+                    .refuse(say::nothing_to_choose(self.key("union", written.union.span().unwrap_or(at)), "union"));
             }
             return self.union(members, written, at).map(SchemaKind::Union);
         }
@@ -155,7 +171,13 @@ impl Resolver<'_> {
     /// Keys that belong to another kind of schema than the one written.
     fn misplaced_keys(&self, written: &document::Schema) {
         let text = !written.r#type.is_absent();
-        for (key, span) in [("format", written.format.span()), ("pattern", written.pattern.span()), ("length", written.length.span()), ("range", written.range.span()), ("secret", written.secret.span())] {
+        for (key, span) in [
+            ("format", written.format.span()),
+            ("pattern", written.pattern.span()),
+            ("length", written.length.span()),
+            ("range", written.range.span()),
+            ("secret", written.secret.span()),
+        ] {
             if let (Some(span), false) = (span, text) {
                 self.report(say::key_needs(key, self.key(key, span), "type"));
             }
@@ -166,7 +188,10 @@ impl Resolver<'_> {
         if let (Some(span), true) = (written.discriminator.span(), written.union.is_absent()) {
             self.report(say::key_needs("discriminator", self.key("discriminator", span), "union"));
         }
-        if let (Some(span), false) = (written.variants.span(), written.r#type.is_absent() && written.r#enum.is_absent() && written.union.is_absent()) {
+        if let (Some(span), false) = (
+            written.variants.span(),
+            written.r#type.is_absent() && written.r#enum.is_absent() && written.union.is_absent(),
+        ) {
             self.report(say::key_needs("variants", self.key("variants", span), "fields"));
         }
     }
@@ -178,7 +203,12 @@ impl Resolver<'_> {
             Type::Scalar(scalar) if !matches!(scalar, Scalar::Json | Scalar::Bytes) => Some(*scalar),
             _ => None,
         };
-        let constraints = Constraints { pattern: &written.pattern, length: &written.length, range: &written.range, format: Some(&written.format) };
+        let constraints = Constraints {
+            pattern: &written.pattern,
+            length: &written.length,
+            range: &written.range,
+            format: Some(&written.format),
+        };
         let mut rules = self.rules(&constraints, scalar);
         let Some(scalar) = scalar else { return Some(SchemaKind::Alias(ty)) };
         rules.extend(format_of(scalar).map(Rule::Format));
@@ -202,7 +232,12 @@ impl Resolver<'_> {
             let Some(ident) = self.name(names::variant(rust), rust, span) else { continue };
             if taken.take(&ident, &wire.value, wire.span) {
                 let docs = self.described(&value.description, &Slot::Absent);
-                values.push(Value { ident, wire: wire.value, docs, deprecated: value.deprecated.text().map(str::to_owned) });
+                values.push(Value {
+                    ident,
+                    wire: wire.value,
+                    docs,
+                    deprecated: value.deprecated.text().map(str::to_owned),
+                });
             }
         }
         // A value that was refused is one all the same: without it, examples of it would be unknown.
@@ -213,7 +248,14 @@ impl Resolver<'_> {
         let discriminator = match &schema.discriminator {
             Slot::Given(name, _) => name.clone(),
             Slot::Broken(_) => return None,
-            Slot::Absent => return self.refuse(say::missing_key(at, "a union", "discriminator", "the field that tells its members apart")),
+            Slot::Absent => {
+                return self.refuse(say::missing_key(
+                    at,
+                    "a union",
+                    "discriminator",
+                    "the field that tells its members apart",
+                ));
+            }
         };
         let mut taken = Taken::new(self);
         let mut members = Vec::new();
@@ -235,7 +277,9 @@ impl Resolver<'_> {
         for (index, (_, written)) in written_schemas(document).enumerate() {
             let Some(Some(Schema { kind: SchemaKind::Union(union), .. })) = schemas.get(index) else { continue };
             let mut fits = true;
-            for (member, (_, target)) in union.members.iter().zip(written.value.union.get().into_iter().flat_map(Entries::iter)) {
+            for (member, (_, target)) in
+                union.members.iter().zip(written.value.union.get().into_iter().flat_map(Entries::iter))
+            {
                 let Type::Schema(name, _) = expand(&member.ty, schemas) else { continue };
                 let Some(Some(schema)) = schemas.get(name.index) else { continue };
                 let SchemaKind::Struct(object) = &schema.kind else {
@@ -265,7 +309,11 @@ impl Resolver<'_> {
             return Some(SchemaKind::Struct(fields));
         };
         if variants.0.len() < 2 {
-            self.report(say::too_few(written.variants.span().unwrap_or(head.span), "variants", "with one variant, its fields belong under `fields`"));
+            self.report(say::too_few(
+                written.variants.span().unwrap_or(head.span),
+                "variants",
+                "with one variant, its fields belong under `fields`",
+            ));
         }
         let mut taken = Taken::new(self);
         let mut made = Vec::new();
@@ -280,7 +328,12 @@ impl Resolver<'_> {
         (made.len() == variants.0.len()).then_some(SchemaKind::Variants(made))
     }
 
-    fn fields<'d>(&self, groups: impl IntoIterator<Item = &'d Entries<Form<document::Field>>>, head: &Head, ident: Ident) -> Struct {
+    fn fields<'d>(
+        &self,
+        groups: impl IntoIterator<Item = &'d Entries<Form<document::Field>>>,
+        head: &Head,
+        ident: Ident,
+    ) -> Struct {
         let mut taken = Taken::new(self);
         let mut wires: BTreeMap<String, Span> = BTreeMap::new();
         let mut made = Struct { ident, fields: Vec::new(), constants: Vec::new() };
@@ -302,7 +355,8 @@ impl Resolver<'_> {
             }
             let rust = field.rust_name.text().unwrap_or(&wire.value);
             let span = field.rust_name.span().unwrap_or(wire.span);
-            let ident = self.name(names::field(rust), rust, span).filter(|ident| taken.take(ident, &wire.value, wire.span));
+            let ident =
+                self.name(names::field(rust), rust, span).filter(|ident| taken.take(ident, &wire.value, wire.span));
             match ident.and_then(|ident| self.field(wire, field, ident, head)) {
                 Some(field) => made.fields.push(field),
                 None => drop(self.refused_fields.borrow_mut().insert((head.name.index, wire.value.clone()))),
@@ -330,10 +384,15 @@ impl Resolver<'_> {
             slot => slot.owned()?,
         };
         let resolved = self.member_type(&written, &head.generics)?;
-        let constraints = Constraints { pattern: &field.pattern, length: &field.length, range: &field.range, format: None };
-        let rules = self.rules(&constraints, if let Type::Scalar(scalar) = &resolved.ty { Some(*scalar) } else { None });
+        let constraints =
+            Constraints { pattern: &field.pattern, length: &field.length, range: &field.range, format: None };
+        let rules =
+            self.rules(&constraints, if let Type::Scalar(scalar) = &resolved.ty { Some(*scalar) } else { None });
         if let (Some(true), Some(true)) = (field.read_only.get(), field.write_only.get()) {
-            self.report(say::read_and_write_only(field.write_only.span().unwrap_or(wire.span), field.read_only.span().unwrap_or(wire.span)));
+            self.report(say::read_and_write_only(
+                field.write_only.span().unwrap_or(wire.span),
+                field.read_only.span().unwrap_or(wire.span),
+            ));
         }
         let required_on = self.server_names(&field.required_on);
         if resolved.presence != Presence::Optional && !required_on.is_empty() {
@@ -345,10 +404,17 @@ impl Resolver<'_> {
         Some(Field {
             marker: names::derived(&[&ident.to_string()]),
             setter: names::field_setter(&ident),
-            needed: matches!(resolved.presence, Presence::Required | Presence::Nullable) && field.read_only.get() != Some(&true),
+            needed: matches!(resolved.presence, Presence::Required | Presence::Nullable)
+                && field.read_only.get() != Some(&true),
             ident,
             wire: wire.value.clone(),
-            accept: field.accept.get().into_iter().flatten().filter_map(|name| name.text().map(str::to_owned)).collect(),
+            accept: field
+                .accept
+                .get()
+                .into_iter()
+                .flatten()
+                .filter_map(|name| name.text().map(str::to_owned))
+                .collect(),
             docs: or_else(docs, || format!("The field `{}`.", code(&wire.value))),
             deprecated: field.deprecated.text().map(str::to_owned),
             ty: resolved.ty,
@@ -374,8 +440,12 @@ impl Resolver<'_> {
         for schema in schemas.iter().flatten().filter(|schema| schema.direction.sent) {
             let builder = |ident: &Ident| names::builder(ident);
             let derived: Vec<Ident> = match &schema.kind {
-                SchemaKind::Struct(object) if object.fields.iter().filter(|field| field.needed).count() > 1 => vec![builder(&object.ident)],
-                SchemaKind::Variants(variants) => variants.iter().flat_map(|(_, _, object)| [object.ident.clone(), builder(&object.ident)]).collect(),
+                SchemaKind::Struct(object) if object.fields.iter().filter(|field| field.needed).count() > 1 => {
+                    vec![builder(&object.ident)]
+                }
+                SchemaKind::Variants(variants) => {
+                    variants.iter().flat_map(|(_, _, object)| [object.ident.clone(), builder(&object.ident)]).collect()
+                }
                 _ => Vec::new(),
             };
             for ident in &derived {
@@ -416,7 +486,13 @@ impl Resolver<'_> {
     }
 
     /// What docs say about servers.
-    pub(super) fn server_notes(&self, docs: &mut Docs, servers: &Slot<Vec<Slot<String>>>, unconfirmed: &Slot<Vec<Slot<String>>>, required_on: &[String]) {
+    pub(super) fn server_notes(
+        &self,
+        docs: &mut Docs,
+        servers: &Slot<Vec<Slot<String>>>,
+        unconfirmed: &Slot<Vec<Slot<String>>>,
+        required_on: &[String],
+    ) {
         let servers = self.server_names(servers);
         let unconfirmed = self.server_names(unconfirmed);
         note(docs, "Only on", &servers);
@@ -450,7 +526,10 @@ pub(super) fn default_note(docs: &mut Docs, default: Option<&Literal>, sent: boo
 
 /// Text for a code span: nothing in it can end the span or the line.
 pub(crate) fn code(text: &str) -> String {
-    let inert: String = text.chars().map(|c| if c == '`' || c.is_control() || crate::render::is_direction(c) { ' ' } else { c }).collect();
+    let inert: String = text
+        .chars()
+        .map(|c| if c == '`' || c.is_control() || crate::render::is_direction(c) { ' ' } else { c })
+        .collect();
     let words: Vec<&str> = inert.split_whitespace().collect();
     if words.is_empty() { "-".to_owned() } else { words.join(" ") }
 }

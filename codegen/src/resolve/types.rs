@@ -35,10 +35,27 @@ const SCALARS: &[(&str, Scalar)] = &[
 
 /// What other languages call our types.
 const ELSEWHERE: &[(&str, &str)] = &[
-    ("int", "i64"), ("integer", "i64"), ("int32", "i32"), ("int64", "i64"), ("long", "i64"), ("number", "f64"),
-    ("float", "f32"), ("double", "f64"), ("boolean", "bool"), ("str", "string"), ("text", "string"),
-    ("datetime", "date-time"), ("timestamp", "date-time"), ("array", "list"), ("vec", "list"), ("guid", "uuid"),
-    ("uri", "url"), ("object", "json"), ("any", "json"), ("binary", "bytes"), ("dict", "map"),
+    ("int", "i64"),
+    ("integer", "i64"),
+    ("int32", "i32"),
+    ("int64", "i64"),
+    ("long", "i64"),
+    ("number", "f64"),
+    ("float", "f32"),
+    ("double", "f64"),
+    ("boolean", "bool"),
+    ("str", "string"),
+    ("text", "string"),
+    ("datetime", "date-time"),
+    ("timestamp", "date-time"),
+    ("array", "list"),
+    ("vec", "list"),
+    ("guid", "uuid"),
+    ("uri", "url"),
+    ("object", "json"),
+    ("any", "json"),
+    ("binary", "bytes"),
+    ("dict", "map"),
 ];
 
 /// The deepest nesting of a type: `list<list<..>>` beyond it is no API's.

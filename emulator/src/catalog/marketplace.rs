@@ -2,30 +2,13 @@
 
 use super::{Dataset, SystemQuery};
 
-pub(super) const DATASETS: &[&Dataset] = &[
-    &ISV_CUSTOMER,
-    &ISV_ORDER,
-    &ISV_MARKETPLACE_INSIGHTS,
-    &ISV_OFFER_RETENTION,
-];
+pub(super) const DATASETS: &[&Dataset] = &[&ISV_CUSTOMER, &ISV_ORDER, &ISV_MARKETPLACE_INSIGHTS, &ISV_OFFER_RETENTION];
 
 pub(super) const SYSTEM_QUERIES: &[SystemQuery] = &[
-    SystemQuery {
-        id: "b9df4929-073f-4795-b0cb-a2c81b11e28d",
-        dataset: &ISV_CUSTOMER,
-    },
-    SystemQuery {
-        id: "fd0f299c-5a1c-4929-9f48-bfc6cc44355d",
-        dataset: &ISV_ORDER,
-    },
-    SystemQuery {
-        id: "6fd7624b-aa9f-42df-a61d-67d42fd00e92",
-        dataset: &ISV_MARKETPLACE_INSIGHTS,
-    },
-    SystemQuery {
-        id: "6d37d057-06f3-45aa-a971-3a34415e8511",
-        dataset: &ISV_OFFER_RETENTION,
-    },
+    SystemQuery { id: "b9df4929-073f-4795-b0cb-a2c81b11e28d", dataset: &ISV_CUSTOMER },
+    SystemQuery { id: "fd0f299c-5a1c-4929-9f48-bfc6cc44355d", dataset: &ISV_ORDER },
+    SystemQuery { id: "6fd7624b-aa9f-42df-a61d-67d42fd00e92", dataset: &ISV_MARKETPLACE_INSIGHTS },
+    SystemQuery { id: "6d37d057-06f3-45aa-a971-3a34415e8511", dataset: &ISV_OFFER_RETENTION },
 ];
 
 /// The ranges of the documented examples.

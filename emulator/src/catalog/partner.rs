@@ -14,48 +14,18 @@ pub(super) const DATASETS: &[&Dataset] = &[
 ];
 
 pub(super) const SYSTEM_QUERIES: &[SystemQuery] = &[
-    SystemQuery {
-        id: "6664daf3-c161-423a-92a1-0ea6db2c0384",
-        dataset: &CUSTOMERS_AND_TENANTS,
-    },
-    SystemQuery {
-        id: "c9fc1c79-4408-49ff-97f9-e1aa3f155804",
-        dataset: &SEATS_SUBSCRIPTIONS_AND_REVENUE,
-    },
-    SystemQuery {
-        id: "e65f3a4f-fb99-4319-97ff-59e57566a871",
-        dataset: &PROFILE,
-    },
-    SystemQuery {
-        id: "d1a4d75e-5ca8-4847-845f-ee0a9be6f07b",
-        dataset: &AZURE_USAGE,
-    },
-    SystemQuery {
-        id: "d8349f7b-a7d1-467e-b26d-434d4a50f26a",
-        dataset: &OFFICE_USAGE,
-    },
-    SystemQuery {
-        id: "6209a8fd-93af-442e-8b3f-3df0f77e8463",
-        dataset: &DYNAMICS_USAGE,
-    },
-    SystemQuery {
-        id: "b7bd73a8-47e8-4c57-b915-445708cfd7bf",
-        dataset: &TEAMS_USAGE_MEETINGS_AND_CALLS,
-    },
-    SystemQuery {
-        id: "20f5da57-3c2a-481b-b6a0-ec34d6db14e2",
-        dataset: &TRAINING_COMPLETIONS,
-    },
+    SystemQuery { id: "6664daf3-c161-423a-92a1-0ea6db2c0384", dataset: &CUSTOMERS_AND_TENANTS },
+    SystemQuery { id: "c9fc1c79-4408-49ff-97f9-e1aa3f155804", dataset: &SEATS_SUBSCRIPTIONS_AND_REVENUE },
+    SystemQuery { id: "e65f3a4f-fb99-4319-97ff-59e57566a871", dataset: &PROFILE },
+    SystemQuery { id: "d1a4d75e-5ca8-4847-845f-ee0a9be6f07b", dataset: &AZURE_USAGE },
+    SystemQuery { id: "d8349f7b-a7d1-467e-b26d-434d4a50f26a", dataset: &OFFICE_USAGE },
+    SystemQuery { id: "6209a8fd-93af-442e-8b3f-3df0f77e8463", dataset: &DYNAMICS_USAGE },
+    SystemQuery { id: "b7bd73a8-47e8-4c57-b915-445708cfd7bf", dataset: &TEAMS_USAGE_MEETINGS_AND_CALLS },
+    SystemQuery { id: "20f5da57-3c2a-481b-b6a0-ec34d6db14e2", dataset: &TRAINING_COMPLETIONS },
 ];
 
 /// The ranges of the documented examples.
-const DATE_RANGES: &[&str] = &[
-    "LAST_MONTH",
-    "LAST_3_MONTHS",
-    "LAST_6_MONTHS",
-    "LAST_1_YEAR",
-    "LIFETIME",
-];
+const DATE_RANGES: &[&str] = &["LAST_MONTH", "LAST_3_MONTHS", "LAST_6_MONTHS", "LAST_1_YEAR", "LIFETIME"];
 
 static CUSTOMERS_AND_TENANTS: Dataset = Dataset {
     name: "CustomersAndTenants",
@@ -136,15 +106,7 @@ static SEATS_SUBSCRIPTIONS_AND_REVENUE: Dataset = Dataset {
 
 static PROFILE: Dataset = Dataset {
     name: "Profile",
-    columns: &[
-        "MpnId",
-        "PartnerName",
-        "PGA_MPNId",
-        "PGA_PartnerName",
-        "City",
-        "Country",
-        "HierarchyLevel",
-    ],
+    columns: &["MpnId", "PartnerName", "PGA_MPNId", "PGA_PartnerName", "City", "Country", "HierarchyLevel"],
     metrics: &[],
     date_ranges: &[],
 };
@@ -202,12 +164,7 @@ static OFFICE_USAGE: Dataset = Dataset {
         "PartnerAttributionType",
         "IsDuplicateRowForPGA",
     ],
-    metrics: &[
-        "CustomerCount",
-        "CustomerTenantCount",
-        "TotalPaidAvailableUnits",
-        "TotalMonthlyActiveUsers",
-    ],
+    metrics: &["CustomerCount", "CustomerTenantCount", "TotalPaidAvailableUnits", "TotalMonthlyActiveUsers"],
     date_ranges: DATE_RANGES,
 };
 
@@ -255,14 +212,7 @@ static DYNAMICS_USAGE: Dataset = Dataset {
 
 static TEAMS_USAGE_MEETINGS_AND_CALLS: Dataset = Dataset {
     name: "TeamsUsageMeetingsAndCalls",
-    columns: &[
-        "CustomerId",
-        "CustomerTenantId",
-        "DateKey",
-        "SubWorkload",
-        "MeetingCount",
-        "MeetingDuration",
-    ],
+    columns: &["CustomerId", "CustomerTenantId", "DateKey", "SubWorkload", "MeetingCount", "MeetingDuration"],
     metrics: &[],
     date_ranges: DATE_RANGES,
 };

@@ -12,9 +12,7 @@ fn value(column: &str, row: usize) -> Value {
         format!("251DE3D4-0000-4000-8000-{row:012X}").into()
     } else if ends(&["date", "month"]) {
         format!("2026-{:02}-01T00:00:00Z", row % 12 + 1).into()
-    } else if ends(&[
-        "seats", "count", "units", "usd", "users", "quantity", "duration", "acr",
-    ]) {
+    } else if ends(&["seats", "count", "units", "usd", "users", "quantity", "duration", "acr"]) {
         row.into()
     } else {
         format!("{column} {row}").into()
@@ -23,7 +21,5 @@ fn value(column: &str, row: usize) -> Value {
 
 /// A row, one value for each column.
 pub(crate) fn row(columns: &[String], row: usize) -> impl Iterator<Item = (&str, Value)> {
-    columns
-        .iter()
-        .map(move |column| (column.as_str(), value(column, row)))
+    columns.iter().map(move |column| (column.as_str(), value(column, row)))
 }

@@ -18,17 +18,8 @@ pub(crate) struct Account {
 impl Account {
     /// Nothing but the system queries.
     pub(crate) fn new(family: Family) -> Self {
-        let queries = catalog::system_queries(family)
-            .iter()
-            .map(Query::system)
-            .collect();
-        Self {
-            queries,
-            reports: Vec::new(),
-            executions: Vec::new(),
-            family,
-            ids: 0,
-        }
+        let queries = catalog::system_queries(family).iter().map(Query::system).collect();
+        Self { queries, reports: Vec::new(), executions: Vec::new(), family, ids: 0 }
     }
 
     /// The next id: a UUID in form, a counter in fact. The first group tells the families apart.
@@ -43,16 +34,12 @@ impl Account {
     }
 
     pub(crate) fn query(&self, id: &str) -> Option<&Query> {
-        self.queries
-            .iter()
-            .find(|query| query.id.eq_ignore_ascii_case(id))
+        self.queries.iter().find(|query| query.id.eq_ignore_ascii_case(id))
     }
 
     /// The position of a report.
     pub(crate) fn report(&self, id: &str) -> Option<usize> {
-        self.reports
-            .iter()
-            .position(|report| report.id.eq_ignore_ascii_case(id))
+        self.reports.iter().position(|report| report.id.eq_ignore_ascii_case(id))
     }
 
     /// Queues the next execution of the report at a position, or retires the report.
@@ -60,11 +47,7 @@ impl Account {
         let Some(report) = self.reports.get(position) else {
             return;
         };
-        let earlier = self
-            .executions
-            .iter()
-            .filter(|run| run.report_id == report.id)
-            .count();
+        let earlier = self.executions.iter().filter(|run| run.report_id == report.id).count();
         if let Some(due) = report.due(earlier) {
             let id = self.next_id();
             let execution = Execution::queued(id, &self.reports[position], due);

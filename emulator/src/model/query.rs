@@ -29,14 +29,7 @@ impl Query {
         text: String,
         now: Timestamp,
     ) -> Self {
-        Self {
-            id,
-            name,
-            description,
-            text,
-            system: false,
-            created: now.to_string(),
-        }
+        Self { id, name, description, text, system: false, created: now.to_string() }
     }
 
     pub(crate) fn system(query: &SystemQuery) -> Self {

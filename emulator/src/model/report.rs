@@ -35,9 +35,7 @@ pub(crate) enum Format {
 impl Format {
     /// Requests write it in any case, in practice.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        [Self::Csv, Self::Tsv]
-            .into_iter()
-            .find(|format| format.name().eq_ignore_ascii_case(text))
+        [Self::Csv, Self::Tsv].into_iter().find(|format| format.name().eq_ignore_ascii_case(text))
     }
 
     /// Answers write it in lower case.

@@ -13,19 +13,12 @@ const STATUSES: [&str; 5] = ["Pending", "Running", "Paused", "Completed", "Faile
 const KEPT_HOURS: i64 = 90 * 24;
 
 pub(super) fn list(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
-    let statuses = call
-        .parameters
-        .text("executionStatus")
-        .unwrap_or("Completed");
+    let statuses = call.parameters.text("executionStatus").unwrap_or("Completed");
     if let Some(unknown) = parts(statuses).find(|status| !listed(&STATUSES.join(";"), status)) {
         return Err(Refusal::unknown_value(unknown));
     }
     let only_latest = call.parameters.flag("getLatestExecution", true)?;
-    if !account
-        .reports
-        .iter()
-        .any(|report| listed(&call.id, &report.id))
-    {
+    if !account.reports.iter().any(|report| listed(&call.id, &report.id)) {
         return Err(Refusal::no_item());
     }
 
@@ -38,20 +31,13 @@ pub(super) fn list(account: &mut Account, call: &Call) -> Result<Reply, Refusal>
     });
     let mut found: Vec<&Execution> = Vec::new();
     for execution in newest_first {
-        if !only_latest
-            || found
-                .iter()
-                .all(|newer| newer.report_id != execution.report_id)
-        {
+        if !only_latest || found.iter().all(|newer| newer.report_id != execution.report_id) {
             found.push(execution);
         }
     }
     if found.is_empty() {
         return Err(Refusal::no_executions());
     }
-    let items = found
-        .into_iter()
-        .map(|execution| execution.item(call.family))
-        .collect();
+    let items = found.into_iter().map(|execution| execution.item(call.family)).collect();
     Ok(Reply::without_message(items))
 }

@@ -30,11 +30,8 @@ pub(super) fn list(account: &mut Account, call: &Call) -> Result<Reply, Refusal>
     let include_system = filters.flag("includeSystemQueries", true)?;
     let only_system = filters.flag("includeOnlySystemQueries", false)?;
     let found = account.queries.iter().filter(|query| {
-        (if query.system {
-            include_system || only_system
-        } else {
-            !only_system
-        }) && filters.admit("queryId", &query.id)
+        (if query.system { include_system || only_system } else { !only_system })
+            && filters.admit("queryId", &query.id)
             && filters.admit("queryName", &query.name)
     });
     let items = found.map(|query| query.item(call.family)).collect();
@@ -47,8 +44,5 @@ pub(super) fn delete(account: &mut Account, call: &Call) -> Result<Reply, Refusa
         .position(|query| !query.system && query.id.eq_ignore_ascii_case(&call.id))
         .ok_or_else(Refusal::no_item)?;
     let query = account.queries.remove(position);
-    Ok(Reply::one(
-        query.item(call.family),
-        "Query deleted successfully",
-    ))
+    Ok(Reply::one(query.item(call.family), "Query deleted successfully"))
 }

@@ -35,11 +35,6 @@ pub(super) fn one_more_report(
         }
         return Ok(());
     }
-    let active =
-        reports.filter(|report| !report.execute_now && report.status == ReportStatus::Active);
-    if active.count() >= ACTIVE_REPORTS {
-        Err(Refusal::too_many_reports())
-    } else {
-        Ok(())
-    }
+    let active = reports.filter(|report| !report.execute_now && report.status == ReportStatus::Active);
+    if active.count() >= ACTIVE_REPORTS { Err(Refusal::too_many_reports()) } else { Ok(()) }
 }

@@ -30,11 +30,7 @@ impl Draft {
     }
 
     /// A new report with a schedule.
-    pub(super) fn schedule(
-        body: &Body,
-        call: &Call,
-        correlation_id: &str,
-    ) -> Result<Self, Refusal> {
+    pub(super) fn schedule(body: &Body, call: &Call, correlation_id: &str) -> Result<Self, Refusal> {
         let times = scheduled_times(body, call, correlation_id)?;
         if times.start < call.now.plus_hours(4) {
             return Err(Refusal::starts_too_early());
@@ -97,18 +93,12 @@ fn check_texts(name: &str, description: Option<&str>) -> Result<(), Refusal> {
     if too_long(name) || description.is_some_and(too_long) {
         return Err(Refusal::too_long());
     }
-    if name.contains(';') {
-        Err(Refusal::semicolon())
-    } else {
-        Ok(())
-    }
+    if name.contains(';') { Err(Refusal::semicolon()) } else { Ok(()) }
 }
 
 fn callback_url(body: &Body) -> Result<Option<String>, Refusal> {
     match body.text("CallbackUrl")?.filter(|url| !url.is_empty()) {
-        Some(url) if !url.starts_with("http://") && !url.starts_with("https://") => {
-            Err(Refusal::unknown_value(&url))
-        }
+        Some(url) if !url.starts_with("http://") && !url.starts_with("https://") => Err(Refusal::unknown_value(&url)),
         url => Ok(url),
     }
 }
@@ -117,10 +107,7 @@ fn callback_method(body: &Body, family: Family) -> Result<Option<&'static str>, 
     let Some(text) = body.text("CallbackMethod")? else {
         return Ok(None);
     };
-    match ["GET", "POST"]
-        .into_iter()
-        .find(|method| method.eq_ignore_ascii_case(&text))
-    {
+    match ["GET", "POST"].into_iter().find(|method| method.eq_ignore_ascii_case(&text)) {
         None if family.is_marketplace() => Err(Refusal::callback_method()),
         None => Err(Refusal::unknown_value(&text)),
         method => Ok(method),

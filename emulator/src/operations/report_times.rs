@@ -16,11 +16,7 @@ pub(super) struct Times {
 }
 
 /// The times of a report with a schedule. `endTime` is known to v1.1 of the marketplace alone.
-pub(super) fn scheduled_times(
-    body: &Body,
-    call: &Call,
-    correlation_id: &str,
-) -> Result<Times, Refusal> {
+pub(super) fn scheduled_times(body: &Body, call: &Call, correlation_id: &str) -> Result<Times, Refusal> {
     let refuse = |field| refusal(call.family, field, correlation_id);
     let start = body.required_text("StartTime")?;
     let start = Timestamp::parse(&start).ok_or_else(|| refuse("StartTime"))?;
@@ -33,12 +29,7 @@ pub(super) fn scheduled_times(
     if end.is_some_and(|end| end <= start) {
         return Err(Refusal::ends_before_start());
     }
-    Ok(Times {
-        start,
-        end,
-        query_start: None,
-        query_end: None,
-    })
+    Ok(Times { start, end, query_start: None, query_end: None })
 }
 
 /// The times of a report that runs once: now, about the given time or the query's own.
@@ -48,12 +39,9 @@ pub(super) fn window(body: &Body, call: &Call, correlation_id: &str) -> Result<T
             return Ok(None);
         };
         // The Store's clients send days.
-        let day = (call.family == Family::Store)
-            .then(|| Timestamp::parse_date(&text))
-            .flatten();
+        let day = (call.family == Family::Store).then(|| Timestamp::parse_date(&text)).flatten();
         let time = Timestamp::parse(&text).or(day);
-        time.map(|time| Some((text, time)))
-            .ok_or_else(|| refusal(call.family, label, correlation_id))
+        time.map(|time| Some((text, time))).ok_or_else(|| refusal(call.family, label, correlation_id))
     };
     let start = read("QueryStartTime", "StartTime")?;
     let end = read("QueryEndTime", "EndTime")?;
@@ -63,19 +51,10 @@ pub(super) fn window(body: &Body, call: &Call, correlation_id: &str) -> Result<T
         return Err(Refusal::ends_before_start());
     }
     let text = |time: Option<(String, Timestamp)>| time.map(|(text, _)| text);
-    Ok(Times {
-        start: call.now,
-        end: None,
-        query_start: text(start),
-        query_end: text(end),
-    })
+    Ok(Times { start: call.now, end: None, query_start: text(start), query_end: text(end) })
 }
 
 /// The marketplace says what is wrong; the others take it for their own failure.
 fn refusal(family: Family, field: &'static str, correlation_id: &str) -> Refusal {
-    if family.is_marketplace() {
-        Refusal::time_format(field)
-    } else {
-        Refusal::internal(correlation_id)
-    }
+    if family.is_marketplace() { Refusal::time_format(field) } else { Refusal::internal(correlation_id) }
 }

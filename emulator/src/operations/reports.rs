@@ -16,14 +16,8 @@ pub(super) fn create(account: &mut Account, call: &Call) -> Result<Reply, Refusa
     let query_id = body.required_text("QueryId")?;
     let execute_now = body.flag("ExecuteNow")?;
     let id = account.next_id();
-    let draft = if execute_now {
-        Draft::one_run(&body, call, &id)?
-    } else {
-        Draft::schedule(&body, call, &id)?
-    };
-    let query = account
-        .query(&query_id)
-        .ok_or_else(Refusal::unknown_query)?;
+    let draft = if execute_now { Draft::one_run(&body, call, &id)? } else { Draft::schedule(&body, call, &id)? };
+    let query = account.query(&query_id).ok_or_else(Refusal::unknown_query)?;
     quotas::one_more_report(account, call.family, execute_now, call.now)?;
 
     let report = Report {
@@ -81,22 +75,14 @@ pub(super) fn update(account: &mut Account, call: &Call) -> Result<Reply, Refusa
     report.callback_method = draft.callback_method.or(report.callback_method);
     report.format = draft.format.unwrap_or(report.format);
     report.modified = Some(call.now);
-    Ok(Reply::one(
-        report.item(call.family),
-        "Report updated successfully",
-    ))
+    Ok(Reply::one(report.item(call.family), "Report updated successfully"))
 }
 
 pub(super) fn delete(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
     let position = account.report(&call.id).ok_or_else(Refusal::no_item)?;
     let report = account.reports.remove(position);
-    account
-        .executions
-        .retain(|execution| execution.report_id != report.id);
-    Ok(Reply::one(
-        report.item(call.family),
-        "Report deleted successfully",
-    ))
+    account.executions.retain(|execution| execution.report_id != report.id);
+    Ok(Reply::one(report.item(call.family), "Report deleted successfully"))
 }
 
 pub(super) fn pause(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
@@ -112,12 +98,7 @@ pub(super) fn resume(account: &mut Account, call: &Call) -> Result<Reply, Refusa
 }
 
 /// Gives the report another status, unless it has neither of the two.
-fn turn(
-    account: &mut Account,
-    call: &Call,
-    from: ReportStatus,
-    to: ReportStatus,
-) -> Result<Value, Refusal> {
+fn turn(account: &mut Account, call: &Call, from: ReportStatus, to: ReportStatus) -> Result<Value, Refusal> {
     let position = account.report(&call.id).ok_or_else(Refusal::no_item)?;
     let report = &mut account.reports[position];
     if report.status == from {

@@ -13,20 +13,13 @@ use crate::select::Selection;
 const ROWS: usize = 100;
 
 pub(super) fn run(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
-    let text = match (
-        call.parameters.text("exportQuery"),
-        call.parameters.text("queryId"),
-    ) {
+    let text = match (call.parameters.text("exportQuery"), call.parameters.text("queryId")) {
         (Some(text), None) => text,
         (None, Some(id)) => &account.query(id).ok_or_else(Refusal::unknown_query)?.text,
         _ => return Err(Refusal::one_query()),
     };
     let Selection { columns, limit } = Selection::parse(text, call.family)?;
     let rows = 1..=limit.unwrap_or(ROWS).min(ROWS);
-    let items = rows.map(|row| {
-        catalog::row(&columns, row)
-            .map(|(column, value)| (column.to_owned(), value))
-            .collect()
-    });
+    let items = rows.map(|row| catalog::row(&columns, row).map(|(column, value)| (column.to_owned(), value)).collect());
     Ok(Reply::without_message(items.collect::<Vec<Value>>()))
 }

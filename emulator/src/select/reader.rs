@@ -15,30 +15,20 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str) -> Result<Self, Refusal> {
-        Ok(Self {
-            tokens: tokens(text)?.into_iter().peekable(),
-        })
+        Ok(Self { tokens: tokens(text)?.into_iter().peekable() })
     }
 
     /// Takes a keyword if it is next.
     pub(super) fn skip(&mut self, keyword: &str) -> bool {
-        self.tokens
-            .next_if(|token| token.is_keyword(keyword))
-            .is_some()
+        self.tokens.next_if(|token| token.is_keyword(keyword)).is_some()
     }
 
     pub(super) fn keyword(&mut self, keyword: &str) -> Result<(), Refusal> {
-        if self.skip(keyword) {
-            Ok(())
-        } else {
-            Err(self.unexpected(keyword))
-        }
+        if self.skip(keyword) { Ok(()) } else { Err(self.unexpected(keyword)) }
     }
 
     fn sign(&mut self, sign: &str) -> bool {
-        self.tokens
-            .next_if(|token| *token == Token::Sign(sign))
-            .is_some()
+        self.tokens.next_if(|token| *token == Token::Sign(sign)).is_some()
     }
 
     pub(super) fn name(&mut self) -> Result<&'a str, Refusal> {
@@ -48,10 +38,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn list<T>(
-        &mut self,
-        mut item: impl FnMut(&mut Self) -> Result<T, Refusal>,
-    ) -> Result<Vec<T>, Refusal> {
+    pub(super) fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> Result<T, Refusal>) -> Result<Vec<T>, Refusal> {
         let mut items = vec![item(self)?];
         while self.sign(",") {
             items.push(item(self)?);
@@ -87,11 +74,7 @@ impl<'a> Reader<'a> {
             return Err(self.unexpected("a list"));
         }
         self.list(Self::value)?;
-        if self.sign(")") {
-            Ok(())
-        } else {
-            Err(self.unexpected(")"))
-        }
+        if self.sign(")") { Ok(()) } else { Err(self.unexpected(")")) }
     }
 
     fn value(&mut self) -> Result<(), Refusal> {
@@ -120,11 +103,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn end(&mut self) -> Result<(), Refusal> {
-        if self.tokens.peek().is_none() {
-            Ok(())
-        } else {
-            Err(self.unexpected("the end"))
-        }
+        if self.tokens.peek().is_none() { Ok(()) } else { Err(self.unexpected("the end")) }
     }
 
     fn unexpected(&mut self, wanted: &str) -> Refusal {

@@ -29,9 +29,8 @@ pub(super) fn tokens(mut text: &str) -> Result<Vec<Token<'_>>, Refusal> {
         };
         let (token, rest) = match first {
             '\'' => {
-                let (literal, rest) = text[1..]
-                    .split_once('\'')
-                    .ok_or_else(|| Refusal::syntax("a quote is not closed"))?;
+                let (literal, rest) =
+                    text[1..].split_once('\'').ok_or_else(|| Refusal::syntax("a quote is not closed"))?;
                 (Token::Quoted(literal), rest)
             }
             ',' | '(' | ')' => sign(text, 1),

@@ -15,10 +15,7 @@ async fn only_completed_executions_show_without_filters() {
     let id = session.run(PROFILE).await;
     let path = format!("/ScheduledReport/execution/{id}");
     session.get(&path).await.refused(404, NONE);
-    let pending = session
-        .get(&format!("{path}?executionStatus=Pending"))
-        .await
-        .item();
+    let pending = session.get(&format!("{path}?executionStatus=Pending")).await.item();
     assert!(pending["reportAccessSecureLink"].is_null());
 
     assert_eq!(session.emulator.complete_execution(&id), 1);
@@ -28,14 +25,8 @@ async fn only_completed_executions_show_without_filters() {
     assert_eq!(completed["executionId"], pending["executionId"]);
     assert_eq!(completed["executionStatus"], "Completed");
     assert!(completed["reportGeneratedTime"].is_string());
-    session
-        .get(&format!("{path}?executionStatus=Pending"))
-        .await
-        .refused(404, NONE);
-    session
-        .get(&format!("{path}?executionId=other"))
-        .await
-        .refused(404, NONE);
+    session.get(&format!("{path}?executionStatus=Pending")).await.refused(404, NONE);
+    session.get(&format!("{path}?executionId=other")).await.refused(404, NONE);
 }
 
 #[tokio::test]
@@ -43,13 +34,8 @@ async fn the_file_needs_no_token_and_refuses_one() {
     let session = Session::start(Family::Partner).await;
     let id = session.run(PROFILE).await;
     session.emulator.complete_executions();
-    let execution = session
-        .get(&format!("/ScheduledReport/execution/{id}"))
-        .await
-        .item();
-    let link = execution["reportAccessSecureLink"]
-        .as_str()
-        .expect("a link");
+    let execution = session.get(&format!("/ScheduledReport/execution/{id}")).await.item();
+    let link = execution["reportAccessSecureLink"].as_str().expect("a link");
     let file = send("GET", link, &[], "").await;
     assert_eq!(file.status, 200);
     assert!(file.head.contains("content-type: text/csv"));
@@ -69,36 +55,18 @@ async fn a_schedule_runs_until_its_count_is_reached() {
     assert_eq!(session.emulator.complete_due_executions(), 1);
     assert_eq!(session.emulator.complete_due_executions(), 0);
     let both = "executionStatus=Pending;Completed&getLatestExecution=False";
-    assert_eq!(
-        session.get(&format!("{path}?{both}")).await.items().len(),
-        2
-    );
-    let newest = session
-        .get(&format!("{path}?executionStatus=Completed;Pending"))
-        .await
-        .item();
+    assert_eq!(session.get(&format!("{path}?{both}")).await.items().len(), 2);
+    let newest = session.get(&format!("{path}?executionStatus=Completed;Pending")).await.item();
     assert_eq!(newest["executionStatus"], "Pending");
 
     assert_eq!(session.emulator.complete_executions(), 1);
     assert_eq!(session.emulator.complete_executions(), 0);
     assert_eq!(session.get(&path).await.items().len(), 1);
-    assert_eq!(
-        session
-            .get(&format!("{path}?getLatestExecution=false"))
-            .await
-            .items()
-            .len(),
-        2
-    );
-    let report = session
-        .get(&format!("/ScheduledReport?reportId={id}"))
-        .await
-        .item();
+    assert_eq!(session.get(&format!("{path}?getLatestExecution=false")).await.items().len(), 2);
+    let report = session.get(&format!("/ScheduledReport?reportId={id}")).await.item();
     assert_eq!(report["reportStatus"], "Inactive");
 
-    session
-        .emulator
-        .advance(Duration::from_secs(92 * 24 * 3600));
+    session.emulator.advance(Duration::from_secs(92 * 24 * 3600));
     session.get(&path).await.refused(404, NONE);
 }
 
@@ -120,13 +88,7 @@ async fn an_execution_can_take_any_status() {
     let path = format!("/ScheduledReport/execution/{id}?executionStatus");
     for status in ["Running", "Failed"] {
         assert_eq!(session.emulator.set_execution_status(&id, status), 1);
-        assert_eq!(
-            session.get(&format!("{path}={status}")).await.items().len(),
-            1
-        );
+        assert_eq!(session.get(&format!("{path}={status}")).await.items().len(), 1);
     }
-    session
-        .get(&format!("{path}=Odd"))
-        .await
-        .refused(400, "Requested value 'Odd' not found");
+    session.get(&format!("{path}=Odd")).await.refused(400, "Requested value 'Odd' not found");
 }

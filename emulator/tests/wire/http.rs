@@ -36,10 +36,7 @@ impl Reply {
     /// Asserts a refusal in the envelope.
     pub(crate) fn refused(&self, status: u16, message: &str) {
         let json = self.json();
-        assert_eq!(
-            (self.status, json["message"].as_str()),
-            (status, Some(message))
-        );
+        assert_eq!((self.status, json["message"].as_str()), (status, Some(message)));
         assert_eq!(json["statusCode"], status);
         assert!(json["value"].is_null());
     }
@@ -50,10 +47,7 @@ pub(crate) async fn send(method: &str, url: &str, headers: &[String], body: &str
     let rest = url.strip_prefix("http://").expect("http");
     let (host, path) = rest.split_once('/').expect("a path");
     let mut stream = TcpStream::connect(host).await.expect("a connection");
-    let headers: String = headers
-        .iter()
-        .map(|header| header.clone() + "\r\n")
-        .collect();
+    let headers: String = headers.iter().map(|header| header.clone() + "\r\n").collect();
     let length = body.len();
     let request = format!(
         "{method} /{path} HTTP/1.1\r\n\
@@ -66,13 +60,6 @@ pub(crate) async fn send(method: &str, url: &str, headers: &[String], body: &str
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.expect("text");
     let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
-    let status = head
-        .split(' ')
-        .nth(1)
-        .and_then(|status| status.parse().ok());
-    Reply {
-        status: status.expect("a status"),
-        head: head.to_ascii_lowercase(),
-        body: body.to_owned(),
-    }
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    Reply { status: status.expect("a status"), head: head.to_ascii_lowercase(), body: body.to_owned() }
 }

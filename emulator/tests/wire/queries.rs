@@ -19,29 +19,16 @@ async fn a_query_is_created_found_and_deleted() {
     assert_eq!(query["query"], "SELECT MpnId FROM Profile");
     assert_eq!(query["type"], "userDefined");
     assert!(query["description"].is_null());
-    assert!(
-        query["createdTime"]
-            .as_str()
-            .is_some_and(|time| time.len() == 20)
-    );
+    assert!(query["createdTime"].as_str().is_some_and(|time| time.len() == 20));
 
     let id = query["queryId"].as_str().expect("an id");
-    let found = session
-        .get(&format!("/ScheduledQueries?queryId={id}"))
-        .await
-        .item();
+    let found = session.get(&format!("/ScheduledQueries?queryId={id}")).await.item();
     assert_eq!(found, query);
-    let found = session
-        .get("/ScheduledQueries?queryName=Tenants")
-        .await
-        .item();
+    let found = session.get("/ScheduledQueries?queryName=Tenants").await.item();
     assert_eq!(found, query);
     let path = format!("/ScheduledQueries/{id}");
     assert_eq!(session.delete(&path).await.item(), query);
-    session
-        .delete(&path)
-        .await
-        .refused(404, "No item found with given filters.");
+    session.delete(&path).await.refused(404, "No item found with given filters.");
 }
 
 #[tokio::test]
@@ -51,10 +38,7 @@ async fn camel_case_keys_are_read_too() {
         "name": "Ratings",
         "query": "select Market from Ratings timespan LAST_MONTH AGGREGATED Daily",
     });
-    assert_eq!(
-        session.post("/ScheduledQueries", &body).await.item()["name"],
-        "Ratings"
-    );
+    assert_eq!(session.post("/ScheduledQueries", &body).await.item()["name"], "Ratings");
 }
 
 #[tokio::test]
@@ -67,15 +51,9 @@ async fn system_queries_are_listed_unless_they_are_not_wanted() {
         types
     };
     let without = "/ScheduledQueries?includeSystemQueries=false";
-    session
-        .get(without)
-        .await
-        .refused(404, "No item found with given filters.");
+    session.get(without).await.refused(404, "No item found with given filters.");
     session.post("/ScheduledQueries", &body()).await.item();
-    assert_eq!(
-        types("/ScheduledQueries").await,
-        ["\"system\"", "\"userDefined\""]
-    );
+    assert_eq!(types("/ScheduledQueries").await, ["\"system\"", "\"userDefined\""]);
     assert_eq!(types(without).await, ["\"userDefined\""]);
     let only = "/ScheduledQueries?IncludeOnlySystemQueries=True";
     assert_eq!(types(only).await, ["\"system\""]);
@@ -85,13 +63,9 @@ async fn system_queries_are_listed_unless_they_are_not_wanted() {
 async fn ids_are_joined_by_semicolons_and_system_queries_stay() {
     let session = Session::start(Family::Marketplace).await;
     let other = "6fd7624b-aa9f-42df-a61d-67d42fd00e92";
-    let found = session
-        .get(&format!("/ScheduledQueries?queryId={ISV_ORDER};{other}"))
-        .await;
+    let found = session.get(&format!("/ScheduledQueries?queryId={ISV_ORDER};{other}")).await;
     assert_eq!(found.items().len(), 2);
-    let refused = session
-        .delete(&format!("/ScheduledQueries/{ISV_ORDER}"))
-        .await;
+    let refused = session.delete(&format!("/ScheduledQueries/{ISV_ORDER}")).await;
     refused.refused(404, "No item found with given filters.");
 }
 
@@ -102,29 +76,14 @@ async fn what_cannot_be_a_query_is_refused() {
         ("SELECT MpnId FROM Other", "Invalid table name: Other"),
         ("SELECT Other FROM Profile", "Incorrect column name: Other"),
         ("SELECT * FROM Profile", "Incorrect column name: *"),
-        (
-            "SELECT City FROM Profile WHERE Other = 1",
-            "Incorrect column name: Other",
-        ),
-        (
-            "SELECT City FROM Profile LIMIT 0",
-            "Invalid query: LIMIT is not a positive integer",
-        ),
-        (
-            "SELECT City, FROM Profile",
-            "Invalid query: expected FROM, found `Profile`",
-        ),
-        (
-            "SELECT Month FROM OfficeUsage TIMESPAN TODAY",
-            "Invalid query: TIMESPAN TODAY is not available",
-        ),
+        ("SELECT City FROM Profile WHERE Other = 1", "Incorrect column name: Other"),
+        ("SELECT City FROM Profile LIMIT 0", "Invalid query: LIMIT is not a positive integer"),
+        ("SELECT City, FROM Profile", "Invalid query: expected FROM, found `Profile`"),
+        ("SELECT Month FROM OfficeUsage TIMESPAN TODAY", "Invalid query: TIMESPAN TODAY is not available"),
         ("", "Null or missing value: Query"),
     ] {
         let body = json!({ "Name": "Query", "Query": query });
-        session
-            .post("/ScheduledQueries", &body)
-            .await
-            .refused(400, message);
+        session.post("/ScheduledQueries", &body).await.refused(400, message);
     }
     let reply = session.send("POST", "/ScheduledQueries", "Name=x").await;
     reply.refused(400, "The request body is not a JSON object.");
@@ -136,13 +95,7 @@ async fn every_clause_is_understood() {
     let query = "SELECT DISTINCT Month, CustomerCount FROM OfficeUsage \
                  WHERE customername LIKE 'a%' AND Month NOT IN ('x', 2) AND PaidAvailableUnits>=-1.5 \
                  ORDER BY Month, CustomerCount ASC LIMIT 10 TIMESPAN last_month";
-    session
-        .post(
-            "/ScheduledQueries",
-            &json!({ "Name": "All", "Query": query }),
-        )
-        .await
-        .item();
+    session.post("/ScheduledQueries", &json!({ "Name": "All", "Query": query })).await.item();
 }
 
 #[tokio::test]
@@ -153,8 +106,5 @@ async fn the_marketplace_has_room_for_a_hundred() {
         session.post("/ScheduledQueries", &body).await.item();
     }
     let message = "Number of queries exceeded. Delete few queries before creating new queries";
-    session
-        .post("/ScheduledQueries", &body)
-        .await
-        .refused(400, message);
+    session.post("/ScheduledQueries", &body).await.refused(400, message);
 }

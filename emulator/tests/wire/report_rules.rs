@@ -6,11 +6,7 @@ use serde_json::{Value, json};
 use crate::session::{ISV_ORDER, PROFILE, Session, in_hours, schedule_body};
 
 async fn refusal(family: Family, field: &str, value: Value) -> (u64, String) {
-    let query = if family == Family::Partner {
-        PROFILE
-    } else {
-        ISV_ORDER
-    };
+    let query = if family == Family::Partner { PROFILE } else { ISV_ORDER };
     let session = Session::start(family).await;
     let mut body = schedule_body(query, 3);
     body[field] = value;
@@ -26,28 +22,16 @@ async fn every_family_has_these_rules() {
     let early = "..Start time of report should at least be 4 hours from current UTC time";
     for family in [Family::Partner, Family::Marketplace, Family::MarketplaceV1] {
         for (field, value, message) in [
-            (
-                "ReportName",
-                Value::Null,
-                "Null or missing value: ReportName",
-            ),
+            ("ReportName", Value::Null, "Null or missing value: ReportName"),
             ("ReportName", json!(7), "Invalid value: ReportName"),
             ("QueryId", Value::Null, "Null or missing value: QueryId"),
             ("QueryId", json!("other"), "Invalid QueryId"),
             ("StartTime", Value::Null, "Null or missing value: StartTime"),
             ("StartTime", json!(in_hours(3)), early),
-            (
-                "RecurrenceInterval",
-                Value::Null,
-                "Null or missing value: RecurrenceInterval",
-            ),
+            ("RecurrenceInterval", Value::Null, "Null or missing value: RecurrenceInterval"),
             ("RecurrenceInterval", json!(3), interval),
             ("RecurrenceInterval", json!(2161), interval),
-            (
-                "CallbackUrl",
-                json!("string"),
-                "Requested value 'string' not found",
-            ),
+            ("CallbackUrl", json!("string"), "Requested value 'string' not found"),
         ] {
             assert_eq!(refusal(family, field, value).await, (400, message.into()));
         }
@@ -59,81 +43,32 @@ async fn the_marketplace_has_more_rules() {
     let long = "x".repeat(257);
     let too_long = "..Limit ReportName and Description length to 256 characters or less";
     for (field, value, message) in [
-        (
-            "ReportName",
-            json!("a;b"),
-            "..Invalid character (;) in ReportName",
-        ),
+        ("ReportName", json!("a;b"), "..Invalid character (;) in ReportName"),
         ("ReportName", json!(long), too_long),
         ("Description", json!(long), too_long),
-        (
-            "StartTime",
-            json!("tomorrow"),
-            "..StartTime should follow format: yyyy-MM-ddTHH:mm:ssZ",
-        ),
-        (
-            "EndTime",
-            json!("tomorrow"),
-            "..EndTime should follow format: yyyy-MM-ddTHH:mm:ssZ",
-        ),
-        (
-            "EndTime",
-            json!(in_hours(4)),
-            "..EndTime should be greater than StartTime",
-        ),
-        (
-            "Format",
-            json!("string"),
-            "..Report format should be csv/tsv",
-        ),
-        (
-            "CallbackMethod",
-            json!("PUT"),
-            "..CallbackMethod can only be GET or POST",
-        ),
-        (
-            "RecurrenceCount",
-            json!(0),
-            "..Recurrence count has to be a positive integer value",
-        ),
-        (
-            "RecurrenceCount",
-            Value::Null,
-            "Null or missing value: RecurrenceCount",
-        ),
+        ("StartTime", json!("tomorrow"), "..StartTime should follow format: yyyy-MM-ddTHH:mm:ssZ"),
+        ("EndTime", json!("tomorrow"), "..EndTime should follow format: yyyy-MM-ddTHH:mm:ssZ"),
+        ("EndTime", json!(in_hours(4)), "..EndTime should be greater than StartTime"),
+        ("Format", json!("string"), "..Report format should be csv/tsv"),
+        ("CallbackMethod", json!("PUT"), "..CallbackMethod can only be GET or POST"),
+        ("RecurrenceCount", json!(0), "..Recurrence count has to be a positive integer value"),
+        ("RecurrenceCount", Value::Null, "Null or missing value: RecurrenceCount"),
     ] {
-        assert_eq!(
-            refusal(Family::Marketplace, field, value).await,
-            (400, message.into())
-        );
+        assert_eq!(refusal(Family::Marketplace, field, value).await, (400, message.into()));
     }
-    assert_eq!(
-        refusal(Family::MarketplaceV1, "RecurrenceCount", Value::Null)
-            .await
-            .0,
-        200
-    );
+    assert_eq!(refusal(Family::MarketplaceV1, "RecurrenceCount", Value::Null).await.0, 200);
 }
 
 #[tokio::test]
 async fn partner_insights_words_some_refusals_differently() {
     for field in ["Format", "CallbackMethod"] {
         let message = "Requested value 'string' not found".to_owned();
-        assert_eq!(
-            refusal(Family::Partner, field, json!("string")).await,
-            (400, message)
-        );
+        assert_eq!(refusal(Family::Partner, field, json!("string")).await, (400, message));
     }
-    let (status, message) =
-        refusal(Family::Partner, "StartTime", json!("2026-01-01 00:00:00Z")).await;
+    let (status, message) = refusal(Family::Partner, "StartTime", json!("2026-01-01 00:00:00Z")).await;
     assert_eq!(status, 500);
-    assert!(
-        message.starts_with("Internal error encountered while creating report. Correlation ID ")
-    );
-    assert_eq!(
-        refusal(Family::Partner, "ReportName", json!("a;b")).await.0,
-        200
-    );
+    assert!(message.starts_with("Internal error encountered while creating report. Correlation ID "));
+    assert_eq!(refusal(Family::Partner, "ReportName", json!("a;b")).await.0, 200);
 }
 
 #[tokio::test]
@@ -155,8 +90,6 @@ async fn the_marketplace_runs_five_reports_an_hour() {
     }
     let body = json!({ "ReportName": "Sixth", "QueryId": ISV_ORDER, "ExecuteNow": true });
     assert_eq!(session.post("/ScheduledReport", &body).await.status, 400);
-    session
-        .emulator
-        .advance(std::time::Duration::from_secs(3601));
+    session.emulator.advance(std::time::Duration::from_secs(3601));
     assert_eq!(session.post("/ScheduledReport", &body).await.status, 200);
 }

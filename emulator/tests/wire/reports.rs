@@ -22,31 +22,14 @@ async fn a_report_is_created_and_found() {
     assert_eq!(report["reportStatus"], "Active");
     assert_eq!(report["executeNow"], false);
     assert_eq!(report["startTime"], body["StartTime"]);
-    assert!(
-        report["query"]
-            .as_str()
-            .is_some_and(|query| query.starts_with("SELECT MpnId,"))
-    );
+    assert!(report["query"].as_str().is_some_and(|query| query.starts_with("SELECT MpnId,")));
     assert!(report["modifiedTime"].is_null());
 
     let id = report["reportId"].as_str().expect("an id");
-    for filter in [
-        format!("reportId=x;{id}"),
-        "reportName=Daily".into(),
-        format!("queryId={PROFILE}"),
-    ] {
-        assert_eq!(
-            session
-                .get(&format!("/ScheduledReport?{filter}"))
-                .await
-                .item(),
-            report
-        );
+    for filter in [format!("reportId=x;{id}"), "reportName=Daily".into(), format!("queryId={PROFILE}")] {
+        assert_eq!(session.get(&format!("/ScheduledReport?{filter}")).await.item(), report);
     }
-    session
-        .get("/ScheduledReport?reportId=x")
-        .await
-        .refused(404, NO_ITEM);
+    session.get("/ScheduledReport?reportId=x").await.refused(404, NO_ITEM);
 }
 
 #[tokio::test]
@@ -72,10 +55,7 @@ async fn an_update_changes_what_it_says() {
         "ReportName": "Other", "StartTime": start, "Format": "tsv", "QueryId": "ignored",
         "ExecuteNow": true,
     });
-    let report = session
-        .put(&format!("/ScheduledReport/{id}"), &body)
-        .await
-        .item();
+    let report = session.put(&format!("/ScheduledReport/{id}"), &body).await.item();
     assert_eq!(report["reportName"], "Other");
     assert_eq!(report["startTime"], start);
     assert_eq!(report["format"], "tsv");
@@ -83,17 +63,9 @@ async fn an_update_changes_what_it_says() {
     assert_eq!(report["queryId"], PROFILE);
     assert_eq!(report["executeNow"], false);
     assert!(report["modifiedTime"].is_string());
-    let missing = session
-        .put(
-            &format!("/ScheduledReport/{id}"),
-            &json!({ "ReportName": "x" }),
-        )
-        .await;
+    let missing = session.put(&format!("/ScheduledReport/{id}"), &json!({ "ReportName": "x" })).await;
     missing.refused(400, "Null or missing value: StartTime");
-    session
-        .put("/ScheduledReport/other", &body)
-        .await
-        .refused(404, NO_ITEM);
+    session.put("/ScheduledReport/other", &body).await.refused(404, NO_ITEM);
 }
 
 #[tokio::test]
@@ -104,23 +76,13 @@ async fn pause_and_resume_change_the_status_and_the_execution() {
         let path = format!("/ScheduledReport/execution/{id}?executionStatus={status}");
         session.get(&path).await.status
     };
-    let paused = session
-        .send("PUT", &format!("/ScheduledReport/pause/{id}"), "")
-        .await;
+    let paused = session.send("PUT", &format!("/ScheduledReport/pause/{id}"), "").await;
     assert_eq!(paused.item()["reportStatus"], "Paused");
-    assert_eq!(
-        (execution("Paused").await, execution("Pending").await),
-        (200, 404)
-    );
+    assert_eq!((execution("Paused").await, execution("Pending").await), (200, 404));
     assert_eq!(session.emulator.complete_executions(), 0);
-    let resumed = session
-        .send("PUT", &format!("/ScheduledReport/resume/{id}"), "")
-        .await;
+    let resumed = session.send("PUT", &format!("/ScheduledReport/resume/{id}"), "").await;
     assert_eq!(resumed.item()["reportStatus"], "Active");
-    assert_eq!(
-        (execution("Paused").await, execution("Pending").await),
-        (404, 200)
-    );
+    assert_eq!((execution("Paused").await, execution("Pending").await), (404, 200));
     for verb in ["pause", "resume"] {
         let path = format!("/ScheduledReport/{verb}/other");
         session.send("PUT", &path, "").await.refused(404, NO_ITEM);
@@ -135,8 +97,5 @@ async fn deleting_a_report_deletes_its_executions() {
     assert_eq!(session.delete(&path).await.item()["reportId"], id.as_str());
     session.delete(&path).await.refused(404, NO_ITEM);
     assert_eq!(session.emulator.complete_executions(), 0);
-    session
-        .get(&format!("/ScheduledReport/execution/{id}"))
-        .await
-        .refused(404, NO_ITEM);
+    session.get(&format!("/ScheduledReport/execution/{id}")).await.refused(404, NO_ITEM);
 }

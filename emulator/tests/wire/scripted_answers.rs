@@ -11,9 +11,7 @@ use crate::session::Session;
 async fn they_are_sent_once_and_in_order() {
     let session = Session::start(Family::Partner).await;
     let throttled = Answer::gateway(429, "Rate limit is exceeded. Try again in 57 seconds.");
-    session
-        .emulator
-        .answer_next(throttled.header("Retry-After", "57"));
+    session.emulator.answer_next(throttled.header("Retry-After", "57"));
     session.emulator.answer_next(Answer::empty(503));
     let reply = session.get("/ScheduledDataset").await;
     assert_eq!(reply.status, 429);
@@ -28,20 +26,12 @@ async fn they_are_sent_once_and_in_order() {
 #[tokio::test]
 async fn every_shape_of_failure_can_be_sent() {
     let session = Session::start(Family::Partner).await;
-    let hidden = Answer {
-        status: 200,
-        ..Answer::envelope(400, "Invalid QueryId")
-    };
+    let hidden = Answer { status: 200, ..Answer::envelope(400, "Invalid QueryId") };
     session.emulator.answer_next(hidden);
     let reply = session.get("/Anything").await;
-    assert_eq!(
-        (reply.status, reply.json()["statusCode"].as_u64()),
-        (200, Some(400))
-    );
+    assert_eq!((reply.status, reply.json()["statusCode"].as_u64()), (200, Some(400)));
 
-    session
-        .emulator
-        .answer_next(Answer::partner_center(401, "900420", "Invalid token"));
+    session.emulator.answer_next(Answer::partner_center(401, "900420", "Invalid token"));
     let reply = session.get("/ScheduledDataset").await;
     let body = json!({
         "code": "900420", "description": "Invalid token", "data": [], "source": "PartnerCenter",
@@ -58,9 +48,7 @@ async fn every_shape_of_failure_can_be_sent() {
 #[tokio::test]
 async fn they_can_be_held_back() {
     let session = Session::start(Family::Partner).await;
-    session
-        .emulator
-        .answer_next(Answer::empty(204).after(Duration::from_millis(50)));
+    session.emulator.answer_next(Answer::empty(204).after(Duration::from_millis(50)));
     let start = Instant::now();
     assert_eq!(session.get("/ScheduledDataset").await.status, 204);
     assert!(start.elapsed() >= Duration::from_millis(50));

@@ -19,10 +19,7 @@ pub(crate) struct Session {
 
 impl Session {
     pub(crate) async fn start(family: Family) -> Self {
-        Self {
-            emulator: Emulator::start().await.expect("a free port"),
-            family,
-        }
+        Self { emulator: Emulator::start().await.expect("a free port"), family }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {
@@ -55,9 +52,7 @@ impl Session {
 
     /// The id of a new report that runs daily, a few times.
     pub(crate) async fn schedule(&self, query_id: &str, count: u32) -> String {
-        id(&self
-            .post("/ScheduledReport", &schedule_body(query_id, count))
-            .await)
+        id(&self.post("/ScheduledReport", &schedule_body(query_id, count)).await)
     }
 }
 
@@ -78,10 +73,7 @@ fn id(reply: &Reply) -> String {
 /// A timestamp so many hours from now, by other arithmetic than the emulator's.
 pub(crate) fn in_hours(hours: u64) -> String {
     let time = SystemTime::now() + Duration::from_secs(hours * 3600);
-    let seconds = time
-        .duration_since(UNIX_EPOCH)
-        .expect("after 1970")
-        .as_secs();
+    let seconds = time.duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
     let (mut days, mut year) = (seconds / 86_400, 1970);
     let is_leap = |year: u64| year.is_multiple_of(if year.is_multiple_of(100) { 400 } else { 4 });
     while days >= 365 + u64::from(is_leap(year)) {
@@ -98,8 +90,5 @@ pub(crate) fn in_hours(hours: u64) -> String {
         month += 1;
     }
     let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
-    format!(
-        "{year}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z",
-        days + 1
-    )
+    format!("{year}-{month:02}-{:02}T{hour:02}:{minute:02}:{second:02}Z", days + 1)
 }

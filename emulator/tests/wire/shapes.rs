@@ -11,11 +11,7 @@ fn has(value: &Value, names: &[&str]) -> Vec<bool> {
 
 #[tokio::test]
 async fn the_marketplace_sends_a_shorter_envelope() {
-    for (family, long) in [
-        (Family::Partner, true),
-        (Family::Store, true),
-        (Family::Marketplace, false),
-    ] {
+    for (family, long) in [(Family::Partner, true), (Family::Store, true), (Family::Marketplace, false)] {
         let session = Session::start(family).await;
         let json = session.get("/ScheduledDataset").await.json();
         assert_eq!(has(&json, &["nextLink", "dataRedacted"]), [long, long]);
@@ -32,10 +28,7 @@ async fn reports_differ() {
     ] {
         let session = Session::start(family).await;
         let id = session.run(query).await;
-        let report = session
-            .get(&format!("/ScheduledReport?reportId={id}"))
-            .await
-            .item();
+        let report = session.get(&format!("/ScheduledReport?reportId={id}")).await.item();
         assert_eq!(has(&report, &names), expected, "{family:?}");
     }
 }
@@ -50,16 +43,10 @@ async fn executions_and_queries_differ() {
         let session = Session::start(family).await;
         let id = session.run(query).await;
         session.emulator.complete_executions();
-        let execution = session
-            .get(&format!("/ScheduledReport/execution/{id}"))
-            .await
-            .item();
+        let execution = session.get(&format!("/ScheduledReport/execution/{id}")).await.item();
         let names = ["reportLocation", "callbackMethod"];
         assert_eq!(has(&execution, &names), [location, location]);
-        let query = session
-            .get(&format!("/ScheduledQueries?queryId={query}"))
-            .await
-            .item();
+        let query = session.get(&format!("/ScheduledQueries?queryId={query}")).await.item();
         assert_eq!(has(&query, &["modifiedTime"]), [modified]);
     }
 }
@@ -69,16 +56,7 @@ async fn both_versions_of_the_marketplace_see_the_same_reports() {
     let mut session = Session::start(Family::Marketplace).await;
     let id = session.schedule(ISV_ORDER, 1).await;
     session.family = Family::MarketplaceV1;
-    session
-        .get(&format!("/ScheduledReport?reportId={id}"))
-        .await
-        .item();
+    session.get(&format!("/ScheduledReport?reportId={id}")).await.item();
     session.family = Family::Partner;
-    assert_eq!(
-        session
-            .get(&format!("/ScheduledReport?reportId={id}"))
-            .await
-            .status,
-        404
-    );
+    assert_eq!(session.get(&format!("/ScheduledReport?reportId={id}")).await.status, 404);
 }

@@ -16,8 +16,7 @@ pub(super) fn broken(text: &str, parameter: &Parameter) -> Option<Cow<'static, s
         In::Header => in_header(text),
         In::Cookie => in_cookie(text),
     };
-    what.or_else(|| contains_separator(text, parameter))
-        .map(Cow::Borrowed)
+    what.or_else(|| contains_separator(text, parameter)).map(Cow::Borrowed)
 }
 
 /// RFC 3986 section 5.2.4: dot segments disappear on the way, and an empty one may, so that a
@@ -44,10 +43,8 @@ fn in_header(text: &str) -> Option<&'static str> {
 
 /// RFC 6265 section 4.1.1: `cookie-octet`.
 fn in_cookie(text: &str) -> Option<&'static str> {
-    let is_octet =
-        |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\');
-    (!text.bytes().all(is_octet))
-        .then_some("must consist of visible ASCII characters without `\"`, `,`, `;` and `\\`")
+    let is_octet = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\');
+    (!text.bytes().all(is_octet)).then_some("must consist of visible ASCII characters without `\"`, `,`, `;` and `\\`")
 }
 
 /// The server would see two values.
@@ -92,9 +89,7 @@ mod tests {
                 "é",
                 "\u{202e}",
             ],
-            &[
-                "", ".", "..", "a\r\nb", "\0", "\t", "\u{7f}", "\u{85}", &long,
-            ],
+            &["", ".", "..", "a\r\nb", "\0", "\t", "\u{7f}", "\u{85}", &long],
         );
     }
 
@@ -105,19 +100,12 @@ mod tests {
             &["", "a b\tc", "\"é\"".trim_matches(['"', 'é'])],
             &[" a", "a\t", "a\nb", "a\rb", "é", "\0"],
         );
-        check(
-            &Parameter::cookie("c"),
-            &["", "abc=/+!"],
-            &["a b", "a;b", "a,b", "\"", "\\", "é", "\n"],
-        );
+        check(&Parameter::cookie("c"), &["", "abc=/+!"], &["a b", "a;b", "a,b", "\"", "\\", "é", "\n"]);
     }
 
     #[test]
     fn separators() {
-        let joined = Parameter {
-            style: Style::Joined(";"),
-            ..Parameter::query("s")
-        };
+        let joined = Parameter { style: Style::Joined(";"), ..Parameter::query("s") };
         check(&joined, &["a,b", ""], &["a;b"]);
     }
 }

@@ -57,11 +57,7 @@ impl Arguments {
         if let Some(what) = broken {
             self.problem(index, parameter, what);
         }
-        self.values.push(Value {
-            parameter: index,
-            range,
-            secret,
-        });
+        self.values.push(Value { parameter: index, range, secret });
         let count = self.of(index).take(2).count();
         if count > 1 && parameter.style == Style::Single && parameter.location != In::Query {
             self.problem(index, parameter, "takes one value".into());
@@ -69,8 +65,7 @@ impl Arguments {
     }
 
     pub(crate) fn problem(&mut self, index: usize, parameter: &Parameter, what: Cow<'static, str>) {
-        self.problems
-            .push((index, Problem::new(place(parameter), what)));
+        self.problems.push((index, Problem::new(place(parameter), what)));
     }
 
     /// The values of a parameter, in the order in which they were written.
@@ -78,10 +73,7 @@ impl Arguments {
         self.values
             .iter()
             .filter(move |value| value.parameter == parameter)
-            .map(|value| Shown {
-                text: self.text.get(value.range.clone()).unwrap_or_default(),
-                secret: value.secret,
-            })
+            .map(|value| Shown { text: self.text.get(value.range.clone()).unwrap_or_default(), secret: value.secret })
     }
 
     /// The values of a parameter, or the default that the spec wants sent without one.
@@ -94,10 +86,7 @@ impl Arguments {
             Some(_) => None,
             None => parameter.default,
         };
-        let default = default.map(|text| Shown {
-            text,
-            secret: false,
-        });
+        let default = default.map(|text| Shown { text, secret: false });
         self.of(index).chain(default)
     }
 

@@ -29,10 +29,8 @@ impl Call {
         let servers = self.operation.servers;
         match self.core.server_name() {
             Some(server) if !servers.is_empty() && !servers.contains(&server) => {
-                let what = format!(
-                    "the server `{server}` does not have this operation; it exists on {}",
-                    servers.join(", ")
-                );
+                let what =
+                    format!("the server `{server}` does not have this operation; it exists on {}", servers.join(", "));
                 Err(Error::configuration(Some(self.operation), what))
             }
             _ => Ok(()),
@@ -48,25 +46,20 @@ impl Call {
         let parameters = self.operation.parameters.iter().enumerate();
         parameters.filter_map(move |(index, parameter)| {
             let is_given = self.arguments.of_or_default(index, parameter).next().is_some();
-            (is_given && is_elsewhere(parameter)).then(|| Problem::new(place(parameter), "does not exist on this server"))
+            (is_given && is_elsewhere(parameter))
+                .then(|| Problem::new(place(parameter), "does not exist on this server"))
         })
     }
 
     fn missing(&self) -> impl Iterator<Item = Problem> {
         let server = self.core.server_name();
         let is_required = move |parameter: &Parameter| {
-            parameter.location == In::Path
-                || server.is_some_and(|server| parameter.required_on.contains(&server))
+            parameter.location == In::Path || server.is_some_and(|server| parameter.required_on.contains(&server))
         };
         let parameters = self.operation.parameters.iter().enumerate();
         parameters.filter_map(move |(index, parameter)| {
-            let is_given = self
-                .arguments
-                .of_or_default(index, parameter)
-                .next()
-                .is_some();
-            (!is_given && is_required(parameter))
-                .then(|| Problem::new(place(parameter), "is required"))
+            let is_given = self.arguments.of_or_default(index, parameter).next().is_some();
+            (!is_given && is_required(parameter)).then(|| Problem::new(place(parameter), "is required"))
         })
     }
 }

@@ -76,11 +76,7 @@ impl Call {
     pub fn set(&mut self, index: usize, value: &dyn Argument) {
         if let Some(parameter) = self.operation.parameters.get(index) {
             self.arguments.clear(index);
-            value.write(&mut ArgumentWriter::new(
-                &mut self.arguments,
-                index,
-                parameter,
-            ));
+            value.write(&mut ArgumentWriter::new(&mut self.arguments, index, parameter));
         }
     }
 
@@ -108,11 +104,7 @@ impl Call {
     pub fn bytes(&mut self, body: Bytes, media_type: &'static str) {
         self.body_problems.clear();
         let media_type = media_type.into();
-        self.body = Some(Body {
-            bytes: body,
-            media_type,
-            secrets: Vec::new(),
-        });
+        self.body = Some(Body { bytes: body, media_type, secrets: Vec::new() });
     }
 
     /// Limits this call, in place of what the operation and the client say.
@@ -125,8 +117,7 @@ impl Call {
     pub fn header(&mut self, name: HeaderName, value: HeaderValue) {
         if is_framing(&name) {
             let place = format!("header.{name}");
-            self.header_problems
-                .push(Problem::new(place, "is set by the client alone"));
+            self.header_problems.push(Problem::new(place, "is set by the client alone"));
             return;
         }
         self.headers.insert(name, value);
@@ -164,12 +155,7 @@ impl Call {
 
 impl fmt::Debug for Call {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Operation {
-            name,
-            method,
-            template,
-            ..
-        } = self.operation;
+        let Operation { name, method, template, .. } = self.operation;
         write!(formatter, "Call({name}: {method} {template})")
     }
 }

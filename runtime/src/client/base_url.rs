@@ -19,11 +19,7 @@ impl BaseUrl {
     /// The error is what is wrong, without the URL: it may hold a password.
     pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
         let url = Url::parse(text).map_err(|_| "the base URL is not an absolute URL")?;
-        let reach = if is_loopback(&url) {
-            Reach::Loopback
-        } else {
-            Reach::Network
-        };
+        let reach = if is_loopback(&url) { Reach::Loopback } else { Reach::Network };
         match url.scheme() {
             "https" => {}
             "http" if reach == Reach::Loopback => {}
@@ -38,19 +34,10 @@ impl BaseUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return Err("the base URL must not have a query or a fragment");
         }
-        let reach = if url.scheme() == "http" {
-            reach
-        } else {
-            Reach::Network
-        };
+        let reach = if url.scheme() == "http" { reach } else { Reach::Network };
         let path_start = url.as_str().len() - url.path().len();
         let text = url.as_str().trim_end_matches('/').to_owned();
-        Ok(Self {
-            text,
-            path_start,
-            origin: url.origin(),
-            reach,
-        })
+        Ok(Self { text, path_start, origin: url.origin(), reach })
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -117,9 +104,7 @@ mod tests {
             "https://",
             "http://[::2]",
         ] {
-            let what = BaseUrl::parse(text)
-                .err()
-                .unwrap_or_else(|| panic!("{text}"));
+            let what = BaseUrl::parse(text).err().unwrap_or_else(|| panic!("{text}"));
             assert!(!what.contains("hunter2"));
         }
     }

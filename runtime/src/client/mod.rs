@@ -68,14 +68,8 @@ impl ClientCore {
     }
 
     /// The token for an operation; none where the operation is open.
-    pub(crate) async fn token(
-        &self,
-        operation: &'static Operation,
-    ) -> Result<Option<AccessToken>, Error> {
-        if matches!(
-            self.security(operation),
-            Security::None | Security::Inherited
-        ) {
+    pub(crate) async fn token(&self, operation: &'static Operation) -> Result<Option<AccessToken>, Error> {
+        if matches!(self.security(operation), Security::None | Security::Inherited) {
             return Ok(None);
         }
         let Some(credentials) = &self.0.credentials else {
@@ -115,11 +109,8 @@ fn standard(prepared: Prepared) -> Result<http::Request<Bytes>, TransportError> 
     let mut request = http::Request::new(prepared.body.unwrap_or_default());
     *request.method_mut() = prepared.method;
     *request.headers_mut() = prepared.headers;
-    *request.uri_mut() = prepared
-        .url
-        .as_str()
-        .parse()
-        .map_err(|_| TransportError::other("the URL of the request is not a URI"))?;
+    *request.uri_mut() =
+        prepared.url.as_str().parse().map_err(|_| TransportError::other("the URL of the request is not a URI"))?;
     Ok(request)
 }
 
@@ -133,9 +124,5 @@ fn limited(response: http::Response<Bytes>, limits: Limits) -> Result<Received, 
     if !head.status.is_success() {
         body.truncate(usize::try_from(limits.error_body).unwrap_or(usize::MAX));
     }
-    Ok(Received {
-        status: head.status,
-        headers: head.headers,
-        body,
-    })
+    Ok(Received { status: head.status, headers: head.headers, body })
 }

@@ -101,15 +101,10 @@ impl Settings {
     /// TLS to be had.
     pub fn build(self) -> Result<ClientCore, Error> {
         let wrong = |what: &str| Error::configuration(None, what.to_owned());
-        let url = self
-            .base_url
-            .as_deref()
-            .or(self.server.map(|server| server.url));
+        let url = self.base_url.as_deref().or(self.server.map(|server| server.url));
         let url = url.ok_or_else(|| wrong("the client needs a server or a base URL"))?;
         let base = BaseUrl::parse(url).map_err(wrong)?;
-        let user_agent = self
-            .user_agent
-            .unwrap_or_else(|| default_user_agent(self.api));
+        let user_agent = self.user_agent.unwrap_or_else(|| default_user_agent(self.api));
         let user_agent = HeaderValue::try_from(user_agent)
             .map_err(|_| wrong("the user agent is not the value of a header field"))?;
         let via = match self.transport {
@@ -125,10 +120,7 @@ impl Settings {
             base,
             credentials: self.credentials,
             via,
-            limits: Limits {
-                body: self.body_limit,
-                error_body: 64 * 1024,
-            },
+            limits: Limits { body: self.body_limit, error_body: 64 * 1024 },
             timeout: self.timeout,
             user_agent,
         })))
@@ -145,9 +137,7 @@ impl std::fmt::Debug for Settings {
 fn default_user_agent(api: &Api) -> String {
     let token = |text: &str| -> String {
         let allowed = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
-        text.chars()
-            .map(|c| if allowed(c) { c } else { '-' })
-            .collect()
+        text.chars().map(|c| if allowed(c) { c } else { '-' }).collect()
     };
     let own = concat!("apiloom/", env!("CARGO_PKG_VERSION"));
     match (api.name, api.version) {

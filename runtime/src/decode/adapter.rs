@@ -55,36 +55,20 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Adapter<'_, D> {
         visitor: V,
     ) -> Result<V::Value, Failure> {
         let Self { inner, context } = self;
-        inner
-            .deserialize_any(Wrap::with_fields(visitor, context, fields))
-            .map_err(|error| context.raised(&error))
+        inner.deserialize_any(Wrap::with_fields(visitor, context, fields)).map_err(|error| context.raised(&error))
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Failure> {
         // By name, because `serde_json` recognises its raw values by it.
         let Self { inner, context } = self;
-        inner
-            .deserialize_newtype_struct(name, Wrap::new(visitor, context))
-            .map_err(|error| context.raised(&error))
+        inner.deserialize_newtype_struct(name, Wrap::new(visitor, context)).map_err(|error| context.raised(&error))
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Failure> {
         self.deserialize_any(visitor)
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        _length: usize,
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
+    fn deserialize_tuple<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, Failure> {
         self.deserialize_any(visitor)
     }
 
@@ -104,16 +88,12 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Adapter<'_, D> {
         visitor: V,
     ) -> Result<V::Value, Failure> {
         let Self { inner, context } = self;
-        inner
-            .deserialize_enum(name, variants, Wrap::new(visitor, context))
-            .map_err(|error| context.raised(&error))
+        inner.deserialize_enum(name, variants, Wrap::new(visitor, context)).map_err(|error| context.raised(&error))
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
         let Self { inner, context } = self;
-        inner
-            .deserialize_ignored_any(visitor)
-            .map_err(|error| context.raised(&error))
+        inner.deserialize_ignored_any(visitor).map_err(|error| context.raised(&error))
     }
 
     fn is_human_readable(&self) -> bool {
@@ -131,9 +111,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Seed<'_, S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        let result = self
-            .seed
-            .deserialize(Adapter::new(deserializer, self.context));
+        let result = self.seed.deserialize(Adapter::new(deserializer, self.context));
         self.context.lowered(result)
     }
 }

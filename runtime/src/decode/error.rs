@@ -42,12 +42,7 @@ impl DecodeError {
 
     /// A problem of the text as a whole.
     pub(crate) fn of_whole(problem: &'static str) -> Self {
-        Self {
-            path: String::new(),
-            line: 0,
-            column: 0,
-            problem: problem.into(),
-        }
+        Self { path: String::new(), line: 0, column: 0, problem: problem.into() }
     }
 }
 
@@ -55,12 +50,7 @@ impl From<Failure> for DecodeError {
     fn from(failure: Failure) -> Self {
         let path = failure.path();
         let (line, column) = failure.position().unwrap_or_default();
-        Self {
-            path,
-            line,
-            column,
-            problem: failure.into_problem(),
-        }
+        Self { path, line, column, problem: failure.into_problem() }
     }
 }
 

@@ -32,11 +32,7 @@ pub(crate) enum Part {
 
 impl Failure {
     pub(crate) fn new(problem: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Inner {
-            path: Vec::new(),
-            position: None,
-            problem: problem.into(),
-        }))
+        Self(Box::new(Inner { path: Vec::new(), position: None, problem: problem.into() }))
     }
 
     /// The same failure seen from the value around it.
@@ -98,24 +94,15 @@ impl de::Error for Failure {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!(
-            "expected {}, found {}",
-            wanted(expected),
-            kind_of(found)
-        ))
+        Self::new(format!("expected {}, found {}", wanted(expected), kind_of(found)))
     }
 
     fn invalid_value(_found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!(
-            "a value out of range: expected {}",
-            wanted(expected)
-        ))
+        Self::new(format!("a value out of range: expected {}", wanted(expected)))
     }
 
     fn invalid_length(length: usize, _expected: &dyn Expected) -> Self {
-        Self::new(format!(
-            "a list of {length} items, which is not the number expected"
-        ))
+        Self::new(format!("a list of {length} items, which is not the number expected"))
     }
 
     fn unknown_variant(_variant: &str, _expected: &'static [&'static str]) -> Self {
@@ -139,8 +126,9 @@ impl de::Error for Failure {
 fn wanted(expected: &dyn Expected) -> String {
     let text = expected.to_string();
     match text.as_str() {
-        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128"
-        | "usize" => format!("an integer ({text})"),
+        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => {
+            format!("an integer ({text})")
+        }
         "f32" | "f64" => "a number".into(),
         "a sequence" => "a list".into(),
         "a map" | "an object" => "an object".into(),

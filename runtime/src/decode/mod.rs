@@ -28,10 +28,7 @@ use crate::api::Casing;
 /// # Errors
 ///
 /// [`DecodeError`] with the place in the text and in the value.
-pub fn from_slice<'de, T: Deserialize<'de>>(
-    bytes: &'de [u8],
-    casing: Casing,
-) -> Result<T, DecodeError> {
+pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8], casing: Casing) -> Result<T, DecodeError> {
     read(bytes, &Context::new(casing)).map_err(DecodeError::from)
 }
 
@@ -40,10 +37,7 @@ pub fn from_slice<'de, T: Deserialize<'de>>(
 /// # Errors
 ///
 /// As [`from_slice`], and for the first unknown field.
-pub fn from_slice_strict<'de, T: Deserialize<'de>>(
-    bytes: &'de [u8],
-    casing: Casing,
-) -> Result<T, DecodeError> {
+pub fn from_slice_strict<'de, T: Deserialize<'de>>(bytes: &'de [u8], casing: Casing) -> Result<T, DecodeError> {
     let _strict = nesting::strict();
     from_slice(bytes, casing)
 }
@@ -57,10 +51,7 @@ pub fn is_declared<T: for<'de> Deserialize<'de>>(bytes: &[u8], casing: Casing) -
 }
 
 /// The same for a part of a text that was checked before, with the path kept in the error.
-pub(crate) fn from_part<'de, T: Deserialize<'de>>(
-    text: &'de str,
-    casing: Casing,
-) -> Result<T, Failure> {
+pub(crate) fn from_part<'de, T: Deserialize<'de>>(text: &'de str, casing: Casing) -> Result<T, Failure> {
     read(text.as_bytes(), &Context::new(casing))
 }
 

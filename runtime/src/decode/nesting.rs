@@ -45,9 +45,7 @@ pub(super) struct Strict {
 }
 
 pub(super) fn strict() -> Strict {
-    Strict {
-        before: STRICT.replace(true),
-    }
+    Strict { before: STRICT.replace(true) }
 }
 
 impl Drop for Strict {

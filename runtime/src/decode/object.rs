@@ -21,29 +21,18 @@ pub(super) struct Fields<'c, A> {
 
 impl<'c, A> Fields<'c, A> {
     pub(super) fn new(entries: A, context: &'c Context, names: &'static [&'static str]) -> Self {
-        Self {
-            entries,
-            context,
-            names,
-            seen: Seen::default(),
-            current: usize::MAX,
-        }
+        Self { entries, context, names, seen: Seen::default(), current: usize::MAX }
     }
 
     fn current_part(&self) -> Part {
-        self.names
-            .get(self.current)
-            .map_or(Part::Key, |name| Part::Field(name))
+        self.names.get(self.current).map_or(Part::Key, |name| Part::Field(name))
     }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
     type Error = Failure;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Failure> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
         let context = self.context;
         loop {
             let key = self.entries.next_key::<Key<'de>>();
@@ -51,12 +40,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
                 return Ok(None);
             };
             // Services mostly keep the order of the spec: look first after the field before.
-            let index = find(
-                &key,
-                self.names,
-                self.current.wrapping_add(1),
-                context.casing,
-            );
+            let index = find(&key, self.names, self.current.wrapping_add(1), context.casing);
             if let Some((index, name)) = index
                 && self.seen.insert(index)
             {
@@ -85,29 +69,12 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
 }
 
 /// The index and the name of the field that a key means. An exact match beats another spelling.
-fn find(
-    key: &str,
-    names: &'static [&'static str],
-    likely: usize,
-    casing: Casing,
-) -> Option<(usize, &'static str)> {
+fn find(key: &str, names: &'static [&'static str], likely: usize, casing: Casing) -> Option<(usize, &'static str)> {
     if let Some(name) = names.get(likely).filter(|name| **name == key) {
         return Some((likely, name));
     }
-    let by = |casing: Casing| {
-        names
-            .iter()
-            .copied()
-            .enumerate()
-            .find(|(_, name)| casing.matches(key, name))
-    };
-    by(Casing::Exact).or_else(|| {
-        if casing == Casing::Exact {
-            None
-        } else {
-            by(casing)
-        }
-    })
+    let by = |casing: Casing| names.iter().copied().enumerate().find(|(_, name)| casing.matches(key, name));
+    by(Casing::Exact).or_else(|| if casing == Casing::Exact { None } else { by(casing) })
 }
 
 /// Strict decoding reads examples from a spec, not answers, so the name may be shown.
@@ -126,9 +93,7 @@ struct Seen {
 impl Seen {
     /// Whether it was new.
     fn insert(&mut self, index: usize) -> bool {
-        let bit = u32::try_from(index)
-            .ok()
-            .and_then(|index| 1_u64.checked_shl(index));
+        let bit = u32::try_from(index).ok().and_then(|index| 1_u64.checked_shl(index));
         if let Some(bit) = bit {
             let is_new = self.first & bit == 0;
             self.first |= bit;
@@ -157,10 +122,7 @@ impl<'c, A> Object<'c, A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Object<'_, A> {
     type Error = Failure;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Failure> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
         let context = self.context;
         let key = self.entries.next_key_seed(Seed { seed, context });
         key.map_err(|error| context.raised(&error))
@@ -186,21 +148,14 @@ pub(super) struct Items<'c, A> {
 
 impl<'c, A> Items<'c, A> {
     pub(super) fn new(source: A, context: &'c Context) -> Self {
-        Self {
-            source,
-            context,
-            index: 0,
-        }
+        Self { source, context, index: 0 }
     }
 }
 
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
     type Error = Failure;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, Failure> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
         let context = self.context;
         let item = self.source.next_element_seed(Seed { seed, context });
         let index = self.index;

@@ -59,10 +59,7 @@ impl<'de> Visitor<'de> for Pick<'_> {
         let mut found = None;
         while let Some(Key(key)) = entries.next_key()? {
             if found.is_none() && self.casing.matches(&key, field) {
-                found = entries.next_value_seed(Pick {
-                    path: rest,
-                    casing: self.casing,
-                })?;
+                found = entries.next_value_seed(Pick { path: rest, casing: self.casing })?;
             } else {
                 entries.next_value::<IgnoredAny>()?;
             }

@@ -71,10 +71,7 @@ fn names_in_any_case_and_the_first_spelling_wins() {
     let exact = from_slice::<Reports>(text.as_bytes(), Casing::Exact).unwrap_err();
     assert_eq!(exact.problem(), "missing field `Value`");
     let twice = br#"{"Value":[],"Value":[{"ReportId":"x"}]}"#;
-    assert_eq!(
-        from_slice::<Reports>(twice, Casing::Exact).unwrap().value,
-        []
-    );
+    assert_eq!(from_slice::<Reports>(twice, Casing::Exact).unwrap().value, []);
 }
 
 #[test]
@@ -87,54 +84,31 @@ fn null_and_absence() {
     assert_eq!(report.kept.get().map(String::as_str), Some("x"));
 
     assert_eq!(any::<Nullable>(r#"{"a":null}"#).unwrap().a, None);
-    assert_eq!(
-        error::<Nullable>("{}"),
-        "missing field `a` (line 1, column 2)"
-    );
+    assert_eq!(error::<Nullable>("{}"), "missing field `a` (line 1, column 2)");
 }
 
 #[test]
 fn lists_are_not_objects() {
     for text in ["[]", r#"["a"]"#, r#"["a",1,{},null]"#] {
-        assert!(
-            error::<Report>(text).starts_with("expected an object, found a list"),
-            "{text}"
-        );
+        assert!(error::<Report>(text).starts_with("expected an object, found a list"), "{text}");
     }
     assert_eq!(
-        error::<Reports>(r#"{"Value":[["a"]]}"#)
-            .split(" (")
-            .next()
-            .unwrap(),
+        error::<Reports>(r#"{"Value":[["a"]]}"#).split(" (").next().unwrap(),
         "expected an object, found a list at `Value[0]`"
     );
     let text = r#"{"@ODATA.type":"cat","lives":9,"friend":["cat"]}"#;
-    assert!(
-        error::<Pet>(text).starts_with("expected an object at `Friend`"),
-        "{}",
-        error::<Pet>(text)
-    );
+    assert!(error::<Pet>(text).starts_with("expected an object at `Friend`"), "{}", error::<Pet>(text));
     let text = r#"{"@odata.type":"cat","lives":9,"friend":{"@odata.type":"cat","lives":[1]}}"#;
-    assert!(
-        error::<Pet>(text).starts_with("expected an integer (u8), found a list at `Friend.Lives`")
-    );
+    assert!(error::<Pet>(text).starts_with("expected an integer (u8), found a list at `Friend.Lives`"));
 }
 
 #[test]
 fn unions() {
-    let text =
-        r#"{"Lives":9,"lives":3,"@odata.type":" CAT ","friend":{"@odata.type":"emu","n":[1]}}"#;
-    let Pet::Cat(cat) = any(text).unwrap() else {
-        panic!()
-    };
+    let text = r#"{"Lives":9,"lives":3,"@odata.type":" CAT ","friend":{"@odata.type":"emu","n":[1]}}"#;
+    let Pet::Cat(cat) = any(text).unwrap() else { panic!() };
     assert_eq!(cat.lives, 9);
-    let Some(Pet::Unknown(emu)) = cat.friend.map(|pet| *pet) else {
-        panic!()
-    };
-    assert_eq!(
-        (emu.tag(), &emu.json()["n"]),
-        ("emu", &serde_json::json!([1]))
-    );
+    let Some(Pet::Unknown(emu)) = cat.friend.map(|pet| *pet) else { panic!() };
+    assert_eq!((emu.tag(), &emu.json()["n"]), ("emu", &serde_json::json!([1])));
     assert!(error::<Pet>(r#"{"kind":"cat"}"#).starts_with("no text in the field `@odata.type`"));
     assert!(error::<Pet>(r#"{"@odata.type":7}"#).starts_with("no text in the field `@odata.type`"));
     // The same types read with `serde_json` alone.
@@ -156,34 +130,22 @@ fn nested_unions_end() {
 
 #[test]
 fn errors_have_a_place() {
-    let found =
-        any::<Reports>("{\"Value\":[{\"ReportId\":\"a\"},\n {\"ReportId\":5}]}").unwrap_err();
+    let found = any::<Reports>("{\"Value\":[{\"ReportId\":\"a\"},\n {\"ReportId\":5}]}").unwrap_err();
     assert_eq!(found.path(), "Value[1].ReportId");
     assert_eq!(found.problem(), "expected a string, found an integer");
     assert_eq!(found.line(), 2);
     assert_eq!(
-        error::<Report>(r#"{"ReportId":"a","Labels":{"key":"x"}}"#)
-            .split(" (")
-            .next()
-            .unwrap(),
+        error::<Report>(r#"{"ReportId":"a","Labels":{"key":"x"}}"#).split(" (").next().unwrap(),
         "expected an integer"
     );
     assert!(error::<Report>(r#"{"ReportId":"a","Labels":{"key":"x"}}"#).contains("at `Labels.*`"));
     let comma = any::<Reports>("{\"Value\":[\n{\"ReportId\":\"a\"},\n]}").unwrap_err();
     assert_eq!((comma.problem(), comma.line()), ("trailing comma", 3));
     assert_eq!(comma.path(), "Value[1]");
+    assert_eq!(any::<Reports>("{\"Value\":[]} x").unwrap_err().problem(), "trailing characters");
+    assert_eq!(any::<Reports>("").unwrap_err().problem(), "EOF while parsing a value");
     assert_eq!(
-        any::<Reports>("{\"Value\":[]} x").unwrap_err().problem(),
-        "trailing characters"
-    );
-    assert_eq!(
-        any::<Reports>("").unwrap_err().problem(),
-        "EOF while parsing a value"
-    );
-    assert_eq!(
-        any::<Report>(r#"{"ReportId":"a","Size":4294967296}"#)
-            .unwrap_err()
-            .problem(),
+        any::<Report>(r#"{"ReportId":"a","Size":4294967296}"#).unwrap_err().problem(),
         "a value out of range: expected an integer (i32)"
     );
 }
@@ -211,20 +173,11 @@ fn content_is_never_in_an_error() {
     ];
     for text in texts {
         let found = any::<Reports>(text).unwrap_err();
-        assert!(
-            !format!("{found} {found:?}").contains(SENTINEL),
-            "{text}: {found}"
-        );
+        assert!(!format!("{found} {found:?}").contains(SENTINEL), "{text}: {found}");
         let found = any::<Pet>(text).unwrap_err();
-        assert!(
-            !format!("{found} {found:?}").contains(SENTINEL),
-            "{text}: {found}"
-        );
+        assert!(!format!("{found} {found:?}").contains(SENTINEL), "{text}: {found}");
         if let Err(found) = any::<Secret<i32>>(text) {
-            assert!(
-                !format!("{found} {found:?}").contains(SENTINEL),
-                "{text}: {found}"
-            );
+            assert!(!format!("{found} {found:?}").contains(SENTINEL), "{text}: {found}");
         }
     }
 }
@@ -234,14 +187,8 @@ fn strict_refuses_unknown_fields_everywhere() {
     let text = br#"{"Value":[{"ReportId":"a","New":1}]}"#;
     assert!(from_slice::<Reports>(text, Casing::Exact).is_ok());
     let found = from_slice_strict::<Reports>(text, Casing::Exact).unwrap_err();
-    assert_eq!(
-        found.problem(),
-        "a field that the spec does not have: `New`"
-    );
-    assert!(
-        from_slice::<Reports>(text, Casing::Exact).is_ok(),
-        "strictness ends"
-    );
+    assert_eq!(found.problem(), "a field that the spec does not have: `New`");
+    assert!(from_slice::<Reports>(text, Casing::Exact).is_ok(), "strictness ends");
 }
 
 #[test]
@@ -253,55 +200,26 @@ fn declared_bodies() {
     }
     let check = |text: &str| is_declared::<Failure>(text.as_bytes(), Casing::Any);
     assert!(check(r#"{"message":"none"}"#));
-    for other in [
-        "{}",
-        r#"{"error":{}}"#,
-        "<html>",
-        "[]",
-        "",
-        r#"{"Message":5}"#,
-    ] {
+    for other in ["{}", r#"{"error":{}}"#, "<html>", "[]", "", r#"{"Message":5}"#] {
         assert!(!check(other), "{other}");
     }
 }
 
 #[test]
 fn decimals_keep_their_digits() {
-    for text in [
-        "0.1000000000000000055511151231257827",
-        "-12.50",
-        "1e3",
-        "123456789012345678901234567890",
-    ] {
+    for text in ["0.1000000000000000055511151231257827", "-12.50", "1e3", "123456789012345678901234567890"] {
         assert_eq!(any::<Decimal>(text).unwrap().as_str(), text);
-        assert_eq!(
-            any::<Decimal>(&format!("\"{text}\"")).unwrap().as_str(),
-            text
-        );
+        assert_eq!(any::<Decimal>(&format!("\"{text}\"")).unwrap().as_str(), text);
     }
-    assert_eq!(
-        any::<Decimal>("true").unwrap_err().problem(),
-        "expected a decimal number, found a boolean"
-    );
+    assert_eq!(any::<Decimal>("true").unwrap_err().problem(), "expected a decimal number, found a boolean");
 }
 
 #[test]
 fn texts_are_picked() {
     let body = br#"{"a":[{"message":"no"}],"error":{"Message":"yes","message":"later"}}"#;
-    assert_eq!(
-        text_at(body, &["error", "message"], Casing::Any).as_deref(),
-        Some("yes")
-    );
-    assert_eq!(
-        text_at(body, &["error", "message"], Casing::Exact).as_deref(),
-        Some("later")
-    );
-    for path in [
-        &["a", "message"][..],
-        &["error"],
-        &["error", "message", "x"],
-        &["x"],
-    ] {
+    assert_eq!(text_at(body, &["error", "message"], Casing::Any).as_deref(), Some("yes"));
+    assert_eq!(text_at(body, &["error", "message"], Casing::Exact).as_deref(), Some("later"));
+    for path in [&["a", "message"][..], &["error"], &["error", "message", "x"], &["x"]] {
         assert_eq!(text_at(body, path, Casing::Any), None, "{path:?}");
     }
 }

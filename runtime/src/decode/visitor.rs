@@ -21,11 +21,7 @@ pub(super) struct Context {
 
 impl Context {
     pub(super) fn new(casing: Casing) -> Self {
-        Self {
-            casing,
-            known_fields: Cell::new(false),
-            failure: Cell::new(None),
-        }
+        Self { casing, known_fields: Cell::new(false), failure: Cell::new(None) }
     }
 
     pub(super) fn saw_known_field(&self) {
@@ -49,10 +45,7 @@ impl Context {
     pub(super) fn raised(&self, error: &dyn fmt::Display) -> Failure {
         let words = error.to_string();
         let (problem, position) = split_position(&words);
-        let failure = self
-            .failure
-            .take()
-            .unwrap_or_else(|| Failure::new(syntax(problem)));
+        let failure = self.failure.take().unwrap_or_else(|| Failure::new(syntax(problem)));
         failure.at(position)
     }
 }
@@ -64,9 +57,7 @@ fn split_position(words: &str) -> (&str, Option<(usize, usize)>) {
         let (line, column) = position.split_once(" column ")?;
         Some((problem, (line.parse().ok()?, column.parse().ok()?)))
     };
-    split().map_or((words, None), |(problem, position)| {
-        (problem, Some(position))
-    })
+    split().map_or((words, None), |(problem, position)| (problem, Some(position)))
 }
 
 /// Only texts that `serde_json` is known to have as constants are repeated.
@@ -105,23 +96,11 @@ pub(super) struct Wrap<'c, V> {
 
 impl<'c, V> Wrap<'c, V> {
     pub(super) fn new(visitor: V, context: &'c Context) -> Self {
-        Self {
-            visitor,
-            context,
-            fields: None,
-        }
+        Self { visitor, context, fields: None }
     }
 
-    pub(super) fn with_fields(
-        visitor: V,
-        context: &'c Context,
-        fields: &'static [&'static str],
-    ) -> Self {
-        Self {
-            visitor,
-            context,
-            fields: Some(fields),
-        }
+    pub(super) fn with_fields(visitor: V, context: &'c Context, fields: &'static [&'static str]) -> Self {
+        Self { visitor, context, fields: Some(fields) }
     }
 }
 
@@ -160,9 +139,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Wrap<'_, V> {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
-        let result = self
-            .visitor
-            .visit_newtype_struct(Adapter::new(inner, self.context));
+        let result = self.visitor.visit_newtype_struct(Adapter::new(inner, self.context));
         self.context.lowered(result)
     }
 
@@ -179,10 +156,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Wrap<'_, V> {
         let result = match (self.fields, Level::enter()) {
             (_, Err(failure)) => Err(failure),
             (None, Ok(_level)) => self.visitor.visit_map(Object::new(entries, self.context)),
-            (Some(fields), Ok(_level)) => {
-                self.visitor
-                    .visit_map(Fields::new(entries, self.context, fields))
-            }
+            (Some(fields), Ok(_level)) => self.visitor.visit_map(Fields::new(entries, self.context, fields)),
         };
         self.context.lowered(result)
     }

@@ -73,10 +73,7 @@ pub(super) fn begin_part(sink: &mut Sink, name: &str, kind: Kind) {
         }
     };
     // Writing to a sink cannot fail.
-    let _ = write!(
-        sink,
-        "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{head}\r\n\r\n"
-    );
+    let _ = write!(sink, "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{head}\r\n\r\n");
     sink.boundary = boundary;
 }
 
@@ -116,7 +113,5 @@ fn field<'a>(sink: &mut Sink, path: &Path<'a>, part: &Part<'_>) -> Option<&'a st
 
 /// The escapes of the HTML standard section 4.10.21.8, which servers undo.
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

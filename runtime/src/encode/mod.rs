@@ -33,12 +33,7 @@ pub struct Encoder<'a> {
 
 impl<'a> Encoder<'a> {
     pub(crate) fn new(sink: &'a mut Sink) -> Self {
-        Self {
-            sink,
-            path: Path::ROOT,
-            rules: &[],
-            secret: false,
-        }
+        Self { sink, path: Path::ROOT, rules: &[], secret: false }
     }
 
     /// Writes a text that must satisfy these rules and those of the field that it stands in.
@@ -135,11 +130,6 @@ impl<'a> Encoder<'a> {
 
     /// The same place once more.
     fn again(&mut self) -> Encoder<'_> {
-        Encoder {
-            sink: &mut *self.sink,
-            path: self.path,
-            rules: self.rules,
-            secret: self.secret,
-        }
+        Encoder { sink: &mut *self.sink, path: self.path, rules: self.rules, secret: self.secret }
     }
 }

@@ -19,9 +19,7 @@ impl<'a> ObjectEncoder<'a> {
         if encoder.sink.form == Form::Pairs && !encoder.path.is_root() {
             encoder.problem("is an object, which a form field cannot hold");
         }
-        Self {
-            to: Container::begin(encoder, b'{'),
-        }
+        Self { to: Container::begin(encoder, b'{') }
     }
 
     /// Writes a field.
@@ -40,12 +38,7 @@ impl<'a> ObjectEncoder<'a> {
     }
 
     /// Writes a field if there is a value, which must satisfy rules.
-    pub fn optional_ruled<T: Encode>(
-        &mut self,
-        name: &'static str,
-        value: &Option<T>,
-        rules: &'static [Rule],
-    ) {
+    pub fn optional_ruled<T: Encode>(&mut self, name: &'static str, value: &Option<T>, rules: &'static [Rule]) {
         if let Some(value) = value {
             self.ruled(name, value, rules);
         }
@@ -57,12 +50,7 @@ impl<'a> ObjectEncoder<'a> {
     }
 
     /// Writes a field, or null, or nothing; a value must satisfy rules.
-    pub fn presence_ruled<T: Encode>(
-        &mut self,
-        name: &'static str,
-        value: &Presence<T>,
-        rules: &'static [Rule],
-    ) {
+    pub fn presence_ruled<T: Encode>(&mut self, name: &'static str, value: &Presence<T>, rules: &'static [Rule]) {
         match value {
             Presence::Absent => {}
             Presence::Null => self.field(name, &Constant::Null),
@@ -81,22 +69,11 @@ impl<'a> ObjectEncoder<'a> {
     }
 
     /// Reports a field that is missing on the server that the request is for.
-    pub fn required_on(
-        &mut self,
-        name: &'static str,
-        is_present: bool,
-        servers: &'static [&'static str],
-    ) {
+    pub fn required_on(&mut self, name: &'static str, is_present: bool, servers: &'static [&'static str]) {
         let to = &mut self.to;
-        let is_required = to
-            .sink
-            .server
-            .is_some_and(|server| servers.contains(&server));
+        let is_required = to.sink.server.is_some_and(|server| servers.contains(&server));
         if is_required && !is_present {
-            to.sink.problem(
-                &to.path.step(Step::Field(name)),
-                "is required on this server".into(),
-            );
+            to.sink.problem(&to.path.step(Step::Field(name)), "is required on this server".into());
         }
     }
 
@@ -125,15 +102,8 @@ pub struct ListEncoder<'a> {
 impl<'a> ListEncoder<'a> {
     pub(super) fn begin(encoder: &'a mut Encoder<'_>) -> Self {
         // In a form there is no list: its items repeat the field.
-        let open = if encoder.sink.form == Form::Json {
-            b'['
-        } else {
-            0
-        };
-        Self {
-            to: Container::begin(encoder, open),
-            index: 0,
-        }
+        let open = if encoder.sink.form == Form::Json { b'[' } else { 0 };
+        Self { to: Container::begin(encoder, open), index: 0 }
     }
 
     /// Writes an item; rules of the field hold for each.
@@ -161,12 +131,7 @@ struct Container<'a> {
 
 impl<'a> Container<'a> {
     fn begin(encoder: &'a mut Encoder<'_>, open: u8) -> Self {
-        let Encoder {
-            sink,
-            path,
-            rules,
-            secret,
-        } = encoder;
+        let Encoder { sink, path, rules, secret } = encoder;
         let sink: &'a mut Sink = sink;
         let mut around = None;
         // RFC 7578 has no nesting; OpenAPI 3.1 section 4.8.15.2 sends objects as JSON parts.
@@ -181,14 +146,7 @@ impl<'a> Container<'a> {
         if sink.form == Form::Json {
             sink.bytes.push(open);
         }
-        Self {
-            sink,
-            path: *path,
-            rules,
-            secret: *secret,
-            is_empty: true,
-            around,
-        }
+        Self { sink, path: *path, rules, secret: *secret, is_empty: true, around }
     }
 
     fn write(&mut self, step: Step<'_>, value: &dyn Encode, rules: &'static [Rule]) {
@@ -203,12 +161,7 @@ impl<'a> Container<'a> {
         }
         self.is_empty = false;
         let path = self.path.step(step);
-        value.encode(&mut Encoder {
-            sink: self.sink,
-            path,
-            rules,
-            secret: self.secret,
-        });
+        value.encode(&mut Encoder { sink: self.sink, path, rules, secret: self.secret });
     }
 
     fn end(self, close: u8) {

@@ -20,19 +20,13 @@ pub(crate) enum Step<'a> {
 }
 
 impl<'a> Path<'a> {
-    pub(crate) const ROOT: Path<'static> = Path {
-        parent: None,
-        step: Step::Root,
-    };
+    pub(crate) const ROOT: Path<'static> = Path { parent: None, step: Step::Root };
 
     pub(crate) fn step<'b>(&'b self, step: Step<'b>) -> Path<'b>
     where
         'a: 'b,
     {
-        Path {
-            parent: Some(self),
-            step,
-        }
+        Path { parent: Some(self), step }
     }
 
     pub(crate) fn is_root(&self) -> bool {

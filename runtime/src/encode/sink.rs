@@ -66,11 +66,7 @@ impl Sink {
             bytes: Vec::with_capacity(128),
             form,
             purpose,
-            boundary: if form == Form::Multipart {
-                form::boundary()
-            } else {
-                String::new()
-            },
+            boundary: if form == Form::Multipart { form::boundary() } else { String::new() },
             secrets: Vec::new(),
             problems: Vec::new(),
             server,
@@ -85,20 +81,8 @@ impl Sink {
         } else {
             media_type.into()
         };
-        let Self {
-            bytes,
-            secrets,
-            problems,
-            ..
-        } = self;
-        (
-            Body {
-                bytes: bytes.into(),
-                media_type,
-                secrets,
-            },
-            problems,
-        )
+        let Self { bytes, secrets, problems, .. } = self;
+        (Body { bytes: bytes.into(), media_type, secrets }, problems)
     }
 
     pub(super) fn problem(&mut self, path: &Path<'_>, what: Cow<'static, str>) {

@@ -9,13 +9,7 @@ use crate::operation::Operation;
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(Operation {
-            name,
-            method,
-            template,
-            ..
-        }) = self.0.operation
-        {
+        if let Some(Operation { name, method, template, .. }) = self.0.operation {
             write!(formatter, "{name}: {method} {template}: ")?;
         }
         match &self.0.kind {

@@ -13,27 +13,15 @@ use crate::problem::Problem;
 use crate::transport::TransportError;
 
 impl Error {
-    pub(crate) fn configuration(
-        operation: Option<&'static Operation>,
-        what: impl Into<String>,
-    ) -> Self {
+    pub(crate) fn configuration(operation: Option<&'static Operation>, what: impl Into<String>) -> Self {
         Self::make(Kind::Configuration(what.into()), operation, None, None)
     }
 
     pub(crate) fn invalid_arguments(operation: &'static Operation, problems: Vec<Problem>) -> Self {
-        Self::make(
-            Kind::InvalidArguments(problems),
-            Some(operation),
-            None,
-            None,
-        )
+        Self::make(Kind::InvalidArguments(problems), Some(operation), None, None)
     }
 
-    pub(crate) fn invalid_argument(
-        operation: &'static Operation,
-        place: &str,
-        what: &'static str,
-    ) -> Self {
+    pub(crate) fn invalid_argument(operation: &'static Operation, place: &str, what: &'static str) -> Self {
         Self::invalid_arguments(operation, vec![Problem::new(place, what)])
     }
 
@@ -50,14 +38,8 @@ impl Error {
     }
 
     /// An answer with a status that is declared as an error, or not at all.
-    pub(crate) fn with_status(
-        operation: &'static Operation,
-        received: Received,
-        casing: Casing,
-    ) -> Self {
-        let fields = operation
-            .declared(received.status)
-            .map_or(&[][..], |known| known.message);
+    pub(crate) fn with_status(operation: &'static Operation, received: Received, casing: Casing) -> Self {
+        let fields = operation.declared(received.status).map_or(&[][..], |known| known.message);
         let message = fields.iter().find_map(|path| {
             let path: Vec<&str> = path.split('.').collect();
             decode::text_at(&received.body, &path, casing)
@@ -74,46 +56,19 @@ impl Error {
         message: Option<&str>,
     ) -> Self {
         let kind = Kind::Service(u16::try_from(status).unwrap_or(u16::MAX));
-        Self::make(
-            kind,
-            Some(operation),
-            Some(received),
-            message.map(str::to_owned),
-        )
+        Self::make(kind, Some(operation), Some(received), message.map(str::to_owned))
     }
 
-    pub(crate) fn media_type(
-        operation: &'static Operation,
-        received: Received,
-        essence: String,
-    ) -> Self {
-        Self::make(
-            Kind::MediaType(essence),
-            Some(operation),
-            Some(received),
-            None,
-        )
+    pub(crate) fn media_type(operation: &'static Operation, received: Received, essence: String) -> Self {
+        Self::make(Kind::MediaType(essence), Some(operation), Some(received), None)
     }
 
-    pub(crate) fn decode(
-        operation: &'static Operation,
-        received: Received,
-        error: DecodeError,
-    ) -> Self {
+    pub(crate) fn decode(operation: &'static Operation, received: Received, error: DecodeError) -> Self {
         Self::make(Kind::Decode(error), Some(operation), Some(received), None)
     }
 
-    pub(crate) fn item_count(
-        operation: &'static Operation,
-        received: Received,
-        count: usize,
-    ) -> Self {
-        Self::make(
-            Kind::ItemCount(count),
-            Some(operation),
-            Some(received),
-            None,
-        )
+    pub(crate) fn item_count(operation: &'static Operation, received: Received, count: usize) -> Self {
+        Self::make(Kind::ItemCount(count), Some(operation), Some(received), None)
     }
 
     #[cold]
@@ -125,12 +80,6 @@ impl Error {
     ) -> Self {
         let message = message.map(|message| readable(&message));
         let message = message.filter(|message| !message.is_empty());
-        Self(Box::new(Inner {
-            kind,
-            operation,
-            received,
-            casing: Casing::Exact,
-            message,
-        }))
+        Self(Box::new(Inner { kind, operation, received, casing: Casing::Exact, message }))
     }
 }

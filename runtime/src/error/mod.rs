@@ -117,10 +117,7 @@ impl Error {
     /// number of items.
     #[must_use]
     pub fn is_decode(&self) -> bool {
-        matches!(
-            self.0.kind,
-            Kind::Decode(_) | Kind::MediaType(_) | Kind::ItemCount(_)
-        )
+        matches!(self.0.kind, Kind::Decode(_) | Kind::MediaType(_) | Kind::ItemCount(_))
     }
 
     /// Whether the spec does not declare the status.
@@ -138,10 +135,7 @@ impl Error {
             Kind::Deadline(_) => true,
             Kind::Transport(error) => error.kind != TransportErrorKind::TooLarge,
             Kind::Status | Kind::Service(_) => {
-                matches!(
-                    self.service_status(),
-                    Some(408 | 429 | 500 | 502 | 503 | 504)
-                )
+                matches!(self.service_status(), Some(408 | 429 | 500 | 502 | 503 | 504))
             }
             _ => false,
         }
@@ -157,8 +151,7 @@ impl Error {
     /// section 10.2.3). It is whatever the server says; bound it before waiting.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.headers()
-            .and_then(|headers| retry_after(headers, SystemTime::now()))
+        self.headers().and_then(|headers| retry_after(headers, SystemTime::now()))
     }
 
     /// What the server says in words, in the field that the spec names for it: at most 1 KiB,
@@ -211,10 +204,7 @@ impl Error {
     }
 
     fn body_of(&self, schema: &str) -> Option<&Bytes> {
-        let is_declared = self
-            .declared()
-            .is_some_and(|declared| declared.schema == schema);
-        self.raw_body()
-            .filter(|_| is_declared && matches!(self.0.kind, Kind::Status))
+        let is_declared = self.declared().is_some_and(|declared| declared.schema == schema);
+        self.raw_body().filter(|_| is_declared && matches!(self.0.kind, Kind::Status))
     }
 }

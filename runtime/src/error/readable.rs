@@ -38,10 +38,7 @@ mod tests {
 
     #[test]
     fn what_is_escaped_and_cut() {
-        assert_eq!(
-            readable(" a\r\nb\u{1b}[0m\u{202e}é "),
-            r"a\r\nb\u{1b}[0m\u{202e}é"
-        );
+        assert_eq!(readable(" a\r\nb\u{1b}[0m\u{202e}é "), r"a\r\nb\u{1b}[0m\u{202e}é");
         let long = readable(&"é\n".repeat(5000));
         assert!(long.len() <= MAX_LENGTH && long.ends_with('…'));
     }

@@ -26,12 +26,7 @@ pub(super) fn show(call: &Call) -> Result<HeaderMap, Error> {
 /// 3.1). The error is what it is instead, without its parameters.
 pub(crate) fn json_essence(content_type: &HeaderValue) -> Result<(), String> {
     let text = content_type.to_str().unwrap_or_default();
-    let essence = text
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if essence == "application/json" || essence.ends_with("+json") {
         return Ok(());
     }
@@ -41,11 +36,7 @@ pub(crate) fn json_essence(content_type: &HeaderValue) -> Result<(), String> {
 
 fn write(call: &Call, token: Option<&AccessToken>, reader: Reader) -> Result<HeaderMap, Error> {
     let operation = call.operation;
-    let mut writer = Writer {
-        call,
-        reader,
-        fields: HeaderMap::with_capacity(12),
-    };
+    let mut writer = Writer { call, reader, fields: HeaderMap::with_capacity(12) };
     writer.insert_named("accept", HeaderValue::from_str(operation.accept).ok())?;
     writer.insert(header::USER_AGENT, call.core.user_agent().clone());
     writer.constants()?;
@@ -98,11 +89,7 @@ impl Writer<'_> {
         for (index, parameter) in parameters(self.call.operation, In::Cookie) {
             if let Some((text, secret)) = self.joined(index, parameter) {
                 let between = if cookies.is_empty() { "" } else { "; " };
-                let shown = if secret && self.reader == Reader::Person {
-                    REDACTED
-                } else {
-                    &text
-                };
+                let shown = if secret && self.reader == Reader::Person { REDACTED } else { &text };
                 cookies.extend([between, parameter.name, "=", shown]);
             }
         }
@@ -144,11 +131,7 @@ impl Writer<'_> {
     }
 
     /// The values of a parameter in one text, and whether it is secret.
-    fn joined(
-        &self,
-        index: usize,
-        parameter: &'static crate::operation::Parameter,
-    ) -> Option<(String, bool)> {
+    fn joined(&self, index: usize, parameter: &'static crate::operation::Parameter) -> Option<(String, bool)> {
         let mut values = self.call.arguments.of_or_default(index, parameter);
         let first = values.next()?;
         let (mut text, mut secret) = (first.text.to_owned(), first.secret);
@@ -171,13 +154,7 @@ impl Writer<'_> {
     /// the caller did not say so.
     fn own(&mut self, name: &HeaderName, value: &HeaderValue) {
         let mut value = value.clone();
-        if [
-            header::AUTHORIZATION,
-            header::COOKIE,
-            header::PROXY_AUTHORIZATION,
-        ]
-        .contains(name)
-        {
+        if [header::AUTHORIZATION, header::COOKIE, header::PROXY_AUTHORIZATION].contains(name) {
             value.set_sensitive(true);
         }
         self.insert(name.clone(), value);
@@ -233,10 +210,7 @@ mod tests {
             ("text/json", Err("text/json".to_owned())),
             ("a\"<b>", Err("ab".to_owned())),
         ] {
-            assert_eq!(
-                json_essence(&HeaderValue::from_str(text).unwrap()),
-                expected
-            );
+            assert_eq!(json_essence(&HeaderValue::from_str(text).unwrap()), expected);
         }
     }
 }

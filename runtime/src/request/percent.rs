@@ -4,11 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A reserved character may be a delimiter of one server and data of the next; encoded it is data
 /// for all of them. A space is `%20`, which queries and forms also understand.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 pub(crate) fn push(to: &mut String, text: &str) {
     to.extend(utf8_percent_encode(text, ENCODED));

@@ -16,27 +16,17 @@ pub(super) fn parse(call: &Call, token: Option<&AccessToken>) -> Result<::url::U
     let written = write(call, token, Reader::Server);
     let operation = call.operation;
     if written.text.len() > MAX_LENGTH {
-        return Err(Error::invalid_argument(
-            operation,
-            "query",
-            "makes the URL longer than 64 KiB",
-        ));
+        return Err(Error::invalid_argument(operation, "query", "makes the URL longer than 64 KiB"));
     }
     let url = ::url::Url::parse(&written.text).ok();
     // What the parser makes of a path must be what was written: a dot segment that came together
     // from pieces would otherwise point somewhere else (RFC 3986 section 5.2.4).
     let same = |url: &::url::Url| {
         let start = call.core.base().path_start();
-        written.text.get(start..written.path_end) == Some(url.path())
-            && url.origin() == *call.core.base().origin()
+        written.text.get(start..written.path_end) == Some(url.path()) && url.origin() == *call.core.base().origin()
     };
-    url.filter(same).ok_or_else(|| {
-        Error::invalid_argument(
-            operation,
-            "path",
-            "must not change the path of the operation",
-        )
-    })
+    url.filter(same)
+        .ok_or_else(|| Error::invalid_argument(operation, "path", "must not change the path of the operation"))
 }
 
 /// The URL for people, without what is secret.
@@ -61,11 +51,7 @@ fn write(call: &Call, token: Option<&AccessToken>, reader: Reader) -> Written {
         }
     }
     let path_end = text.len();
-    let mut query = Query {
-        text: &mut text,
-        path_end,
-        reader,
-    };
+    let mut query = Query { text: &mut text, path_end, reader };
     for (index, parameter) in parameters(operation, In::Query) {
         query.push(parameter, call.arguments.of_or_default(index, parameter));
     }
@@ -146,11 +132,7 @@ impl Query<'_> {
     }
 
     fn push_name(&mut self, name: &str) {
-        self.text.push(if self.text.len() == self.path_end {
-            '?'
-        } else {
-            '&'
-        });
+        self.text.push(if self.text.len() == self.path_end { '?' } else { '&' });
         percent::push(self.text, name);
         self.text.push('=');
     }

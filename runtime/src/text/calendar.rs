@@ -14,10 +14,7 @@ pub(super) struct Instant {
     /// Since 1970-01-01T00:00:00Z. A leap second counts as the second after it.
     pub(super) seconds: i64,
     pub(super) nanoseconds: u32,
-    #[cfg_attr(
-        not(feature = "time"),
-        expect(dead_code, reason = "`to_time` alone keeps it")
-    )]
+    #[cfg_attr(not(feature = "time"), expect(dead_code, reason = "`to_time` alone keeps it"))]
     pub(super) offset_seconds: i32,
 }
 
@@ -55,15 +52,10 @@ pub(super) fn day_from_days(days: i64) -> FullDate {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     FullDate {
         year: year_of_era + era * 400 + i64::from(month <= 2),
         month,
@@ -103,10 +95,7 @@ fn take_fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     let Some(digits) = take(text, b'.') else {
         return Some((0, text));
     };
-    let length = digits
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
+    let length = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (digits, rest) = digits.split_at_checked(length)?;
     let mut nanoseconds = 0;
     for place in 0..9 {
@@ -125,8 +114,7 @@ fn parse_offset(text: &[u8]) -> Option<i64> {
     };
     let (hours, rest) = take_number(rest, 2, 23)?;
     let (minutes, rest) = take_number(take(rest, b':')?, 2, 59)?;
-    rest.is_empty()
-        .then_some(sign * (hours * 3600 + minutes * 60))
+    rest.is_empty().then_some(sign * (hours * 3600 + minutes * 60))
 }
 
 fn take(text: &[u8], expected: u8) -> Option<&[u8]> {
@@ -159,10 +147,7 @@ mod tests {
             assert_eq!(days_since_1970(day_from_days(days)), days);
         }
         let instant = parse_date_time("2026-11-23T01:12:04.5+01:00").unwrap();
-        assert_eq!(
-            (instant.seconds, instant.nanoseconds),
-            (1_795_392_724, 500_000_000)
-        );
+        assert_eq!((instant.seconds, instant.nanoseconds), (1_795_392_724, 500_000_000));
         assert_eq!(parse_date_time("1969-12-31T23:59:59Z").unwrap().seconds, -1);
     }
 }

@@ -25,15 +25,12 @@ fn read_number<'de, F: Format, D: Deserializer<'de>>(deserializer: D) -> Result<
     match raw.get().bytes().next() {
         Some(b'"') => {
             // The raw text was checked while it was read, so this parses; escapes are resolved.
-            let text: Cow<'_, str> = serde_json::from_str::<String>(raw.get())
-                .map_or_else(|_| raw.get().into(), Cow::Owned);
+            let text: Cow<'_, str> =
+                serde_json::from_str::<String>(raw.get()).map_or_else(|_| raw.get().into(), Cow::Owned);
             Ok(Text::received(text.into()))
         }
         Some(b'-' | b'0'..=b'9') => Ok(Text::received_number(raw.get().into())),
-        first => Err(serde::de::Error::invalid_type(
-            kind_of(first),
-            &"a decimal number",
-        )),
+        first => Err(serde::de::Error::invalid_type(kind_of(first), &"a decimal number")),
     }
 }
 

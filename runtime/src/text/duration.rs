@@ -19,9 +19,7 @@ pub(super) fn is_duration(text: &str) -> bool {
     };
     match time {
         None => date_parts.count > 0,
-        Some(time) => {
-            !date_parts.has_fraction && parts(time, "HMS").is_some_and(|parts| parts.count > 0)
-        }
+        Some(time) => !date_parts.has_fraction && parts(time, "HMS").is_some_and(|parts| parts.count > 0),
     }
 }
 
@@ -29,11 +27,7 @@ pub(super) fn is_duration(text: &str) -> bool {
 impl From<Duration> for IsoDuration {
     fn from(duration: Duration) -> Self {
         let (seconds, nanoseconds) = (duration.as_secs(), duration.subsec_nanos());
-        let text = if nanoseconds == 0 {
-            format!("PT{seconds}S")
-        } else {
-            format!("PT{seconds}.{nanoseconds:09}S")
-        };
+        let text = if nanoseconds == 0 { format!("PT{seconds}S") } else { format!("PT{seconds}.{nanoseconds:09}S") };
         Text::received(text.into())
     }
 }
@@ -44,10 +38,7 @@ struct Parts {
 }
 
 fn parts(mut text: &str, mut designators: &str) -> Option<Parts> {
-    let mut found = Parts {
-        count: 0,
-        has_fraction: false,
-    };
+    let mut found = Parts { count: 0, has_fraction: false };
     while !text.is_empty() {
         if found.has_fraction {
             return None;
@@ -77,27 +68,16 @@ mod tests {
 
     #[test]
     fn durations() {
-        for text in [
-            "P1D",
-            "PT1H",
-            "P1Y2M3W4DT5H6M7.5S",
-            "PT0S",
-            "P1W",
-            "PT0,5S",
-            "P0.5D",
-        ] {
+        for text in ["P1D", "PT1H", "P1Y2M3W4DT5H6M7.5S", "PT0S", "P1W", "PT0,5S", "P0.5D"] {
             assert!(is_duration(text), "{text:?}");
         }
         for text in [
-            "", "P", "PT", "1D", "P1DT", "P1H", "PT1D", "PD", "P1D1Y", "P1D1D", "-P1D", "PT1.S",
-            "PT.5S", "PT1.5H3M", "P0.5DT1H", "P1d", "P1",
+            "", "P", "PT", "1D", "P1DT", "P1H", "PT1D", "PD", "P1D1Y", "P1D1D", "-P1D", "PT1.S", "PT.5S", "PT1.5H3M",
+            "P0.5DT1H", "P1d", "P1",
         ] {
             assert!(!is_duration(text), "{text:?}");
         }
-        assert_eq!(
-            IsoDuration::from(Duration::from_millis(1500)).as_str(),
-            "PT1.500000000S"
-        );
+        assert_eq!(IsoDuration::from(Duration::from_millis(1500)).as_str(), "PT1.500000000S");
         assert!(IsoDuration::from(Duration::MAX).is_valid());
     }
 }

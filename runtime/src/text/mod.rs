@@ -47,11 +47,7 @@ impl<F: Format> Text<F> {
     ///
     /// [`InvalidText`] if the text has not the format `F`.
     pub fn parse(text: &str) -> Result<Self, InvalidText> {
-        if F::is_valid(text) {
-            Ok(Self::received(text.into()))
-        } else {
-            Err(InvalidText { expected: F::NAME })
-        }
+        if F::is_valid(text) { Ok(Self::received(text.into())) } else { Err(InvalidText { expected: F::NAME }) }
     }
 
     /// The text.
@@ -68,11 +64,7 @@ impl<F: Format> Text<F> {
 
     /// Keeps a text unchecked.
     pub(crate) fn received(text: Box<str>) -> Self {
-        Self {
-            value: text,
-            number: false,
-            format: PhantomData,
-        }
+        Self { value: text, number: false, format: PhantomData }
     }
 
     pub(crate) fn is_number(&self) -> bool {
@@ -89,11 +81,7 @@ impl Decimal {
 
 impl<F: Format> Text<F> {
     pub(crate) fn received_number(text: Box<str>) -> Self {
-        Self {
-            value: text,
-            number: true,
-            format: PhantomData,
-        }
+        Self { value: text, number: true, format: PhantomData }
     }
 }
 
@@ -154,11 +142,7 @@ impl<F: Format> fmt::Debug for Text<F> {
 // Written out, because derives would ask the same of `F`.
 impl<F: Format> Clone for Text<F> {
     fn clone(&self) -> Self {
-        Self {
-            value: self.value.clone(),
-            number: self.number,
-            format: PhantomData,
-        }
+        Self { value: self.value.clone(), number: self.number, format: PhantomData }
     }
 }
 

@@ -11,11 +11,8 @@ impl DateTime {
     pub fn system_time(&self) -> Option<SystemTime> {
         let instant = calendar::parse_date_time(self.as_str())?;
         let distance = Duration::from_secs(instant.seconds.unsigned_abs());
-        let whole = if instant.seconds >= 0 {
-            UNIX_EPOCH.checked_add(distance)?
-        } else {
-            UNIX_EPOCH.checked_sub(distance)?
-        };
+        let whole =
+            if instant.seconds >= 0 { UNIX_EPOCH.checked_add(distance)? } else { UNIX_EPOCH.checked_sub(distance)? };
         whole.checked_add(Duration::from_nanos(instant.nanoseconds.into()))
     }
 }
@@ -59,9 +56,7 @@ mod with_time {
             let instant = calendar::parse_date_time(self.as_str())?;
             let whole = OffsetDateTime::from_unix_timestamp(instant.seconds).ok()?;
             let offset = UtcOffset::from_whole_seconds(instant.offset_seconds).ok()?;
-            whole
-                .checked_add(time::Duration::nanoseconds(instant.nanoseconds.into()))?
-                .checked_to_offset(offset)
+            whole.checked_add(time::Duration::nanoseconds(instant.nanoseconds.into()))?.checked_to_offset(offset)
         }
     }
 
@@ -93,11 +88,7 @@ mod with_time {
 
         #[test]
         fn offsets_survive() {
-            for text in [
-                "2026-11-23T01:12:04Z",
-                "2026-11-23T01:12:04+05:30",
-                "1969-12-31T20:00:00-03:00",
-            ] {
+            for text in ["2026-11-23T01:12:04Z", "2026-11-23T01:12:04+05:30", "1969-12-31T20:00:00-03:00"] {
                 let time = DateTime::parse(text).unwrap().to_time().unwrap();
                 assert_eq!(DateTime::from(time).as_str(), text);
             }
@@ -113,11 +104,7 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        for text in [
-            "1970-01-01T00:00:00Z",
-            "1969-12-31T23:59:59Z",
-            "2026-11-23T01:12:04Z",
-        ] {
+        for text in ["1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "2026-11-23T01:12:04Z"] {
             let time = DateTime::parse(text).unwrap().system_time().unwrap();
             assert_eq!(DateTime::from(time).as_str(), text);
         }
@@ -126,14 +113,8 @@ mod tests {
     #[test]
     fn fractions_are_dropped() {
         let half = Duration::from_millis(500);
-        assert_eq!(
-            DateTime::from(UNIX_EPOCH + half).as_str(),
-            "1970-01-01T00:00:00Z"
-        );
-        assert_eq!(
-            DateTime::from(UNIX_EPOCH - half).as_str(),
-            "1969-12-31T23:59:59Z"
-        );
+        assert_eq!(DateTime::from(UNIX_EPOCH + half).as_str(), "1970-01-01T00:00:00Z");
+        assert_eq!(DateTime::from(UNIX_EPOCH - half).as_str(), "1969-12-31T23:59:59Z");
     }
 
     #[test]

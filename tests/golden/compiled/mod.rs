@@ -41,50 +41,78 @@ module_name_repetitions = "allow"
 pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients");
-    // A client of a case that is gone must not be compiled any more; what Cargo built stays, it is beside this.
-    let _ = fs::remove_dir_all(&folder);
     let runtime = root.join("runtime").to_string_lossy().replace('\\', "/");
     write(&folder.join("Cargo.toml"), &MANIFEST.replace("RUNTIME", &runtime));
     write(&folder.join("Cargo.lock"), &super::read(&root.join("Cargo.lock")));
     let mut library = "//! Clients.\n".to_owned();
     for (name, sources) in clients {
-        let options = Options { crate_name: Some(format!("clients::{name}")), serde_feature: Some("serde".to_owned()), readme: None };
+        let options = Options {
+            crate_name: Some(format!("clients::{name}")),
+            serde_feature: Some("serde".to_owned()),
+            readme: None,
+        };
         let text = super::generated(name, sources, &options).bundle();
         write(&folder.join(format!("src/{name}.rs")), &format!("//! A client.\n{text}"));
-        library.push_str(&format!("pub mod {name};\n"));
+        library.extend(["pub mod ", name.as_str(), ";\n"]);
     }
     write(&folder.join("src/lib.rs"), &library);
     for program in fs::read_dir(programs).into_iter().flatten().filter_map(Result::ok) {
         write(&folder.join("tests").join(program.file_name()), &super::read(&program.path()));
     }
 
-    cargo(&folder, &["clippy", "--all-targets", "--all-features"]);
-    let told = cargo(&folder, &["test"]);
+    // What a case that is gone left behind must not be compiled any more.
+    let sources = clients.iter().map(|(name, _)| format!("src/{name}.rs")).chain(["src/lib.rs".to_owned()]);
+    keep(&folder.join("src"), &sources.map(|path| folder.join(path)).collect::<Vec<_>>());
+    let copies = fs::read_dir(programs).into_iter().flatten().filter_map(Result::ok);
+    keep(
+        &folder.join("tests"),
+        &copies.map(|program| folder.join("tests").join(program.file_name())).collect::<Vec<_>>(),
+    );
+
+    cargo(&folder, "clippy", &["--all-targets", "--all-features"]);
+    cargo(&folder, "test", &[]);
+    let told = cargo(&folder, "test", &["--doc", "--", "--list"]);
     for (name, sources) in clients {
         let doc_tests = told.lines().filter(|line| line.contains(&format!("src/{name}.rs - ")));
         assert_eq!(doc_tests.count(), operations(name, sources), "{name}: a doc test for each operation, and no other");
     }
 }
 
-/// How many operations a client has: each has one request line in its docs.
+/// How many operations a client has: each is described by a static.
 fn operations(name: &str, sources: &SourceSet) -> usize {
     let files = super::generated(name, sources, &Options::default());
-    files.iter().map(|(_, text)| text.matches("wire::Operation = ").count() + text.matches(": Operation = ").count()).sum()
+    files
+        .iter()
+        .map(|(_, text)| text.matches("wire::Operation = ").count() + text.matches(": Operation = ").count())
+        .sum()
 }
 
 /// Runs Cargo in the crate; dependencies are built once, whatever becomes of the crate.
-fn cargo(folder: &Path, arguments: &[&str]) -> String {
+fn cargo(folder: &Path, verb: &str, arguments: &[&str]) -> String {
     let program = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
     let target = folder.with_file_name("clients-target");
     let mut command = Command::new(program);
-    command.args(arguments).args(["--offline", "--quiet", "--target-dir"]).arg(target).current_dir(folder);
+    command.args([verb, "--offline", "--quiet", "--target-dir"]).arg(target).args(arguments).current_dir(folder);
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let (told, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{command:?}\n{told}\n{failed}");
     told.into_owned()
 }
 
+/// Removes every other file of a folder.
+fn keep(folder: &Path, wanted: &[PathBuf]) {
+    for file in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        if !wanted.contains(&file.path()) {
+            fs::remove_file(file.path()).unwrap_or_else(|error| panic!("{}: {error}", file.path().display()));
+        }
+    }
+}
+
+/// Writes what differs: what is as before is not built again, and a second run beside this one is not disturbed.
 fn write(path: &Path, text: &str) {
+    if fs::read(path).is_ok_and(|present| present == text.as_bytes()) {
+        return;
+    }
     let folder = path.parent().unwrap_or(path);
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, text));
     written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
