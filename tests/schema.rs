@@ -29,7 +29,7 @@ const UNSAID: &[(&str, &str)] = &[
     ("it sees one file", "duplicate-schema no-api-file two-api-files"),
     (
         "it cannot follow a name to what the name stands for",
-        "alias-cycle constraint-type content-needed content-type discriminator-field envelope-field envelope-field-type envelope-schema \
+        "set-item alias-cycle constraint-type content-needed content-type discriminator-field envelope-field envelope-field-type envelope-schema \
         form-type infinite-schema list-without-separator missing-path-parameter no-envelope parameter-type \
         separator-without-list type-parameters union-member unknown-server unknown-type unused-path-parameter \
         variants-received",

@@ -8,6 +8,7 @@ use crate::render::is_direction;
 pub(crate) fn docs(text: &str) -> Docs {
     let mut lines = Vec::new();
     let mut fence: Option<(char, usize)> = None;
+    let mut item: Option<usize> = None;
     for line in text.lines() {
         let line: String = line.chars().filter(|c| !is_direction(*c) && (*c == '\t' || !c.is_control())).collect();
         match (fence, fence_of(line.trim_start())) {
@@ -18,10 +19,17 @@ pub(crate) fn docs(text: &str) -> Docs {
             // Inside, only a longer run of backticks could end the block early: none is left.
             (Some(_), _) => lines.push(line.replace('\t', "    ").replace("```", "'''").trim_end().to_owned()),
             (None, Some(open)) => {
+                item = None;
                 fence = Some(open);
                 lines.push("```text".to_owned());
             }
-            (None, None) => lines.push(prose(&line)),
+            (None, None) => {
+                let line = prose(&line);
+                // A line that goes on with an item belongs under its text (clippy's `doc_lazy_continuation`).
+                item = item_indent(&line).or(item.filter(|_| !line.is_empty()));
+                let indent = if item_indent(&line).is_some() { 0 } else { item.unwrap_or_default() };
+                lines.push(format!("{}{line}", " ".repeat(indent)));
+            }
         }
     }
     if fence.is_some() {
@@ -31,6 +39,16 @@ pub(crate) fn docs(text: &str) -> Docs {
         lines.pop();
     }
     Docs(lines)
+}
+
+/// Where the text of a list item begins, if the line is one (`CommonMark` 5.2).
+fn item_indent(line: &str) -> Option<usize> {
+    if line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") {
+        return Some(2);
+    }
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let rest = &line[digits..];
+    ((1..10).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") "))).then_some(digits + 2)
 }
 
 /// A line that opens or closes a fenced block: its character and how many there are (`CommonMark` 4.5).
@@ -267,7 +285,10 @@ mod tests {
             docs("Uses `ReportId` and ReportName, see https://e.com/x.").0,
             ["Uses `ReportId` and `ReportName`, see <https://e.com/x>."]
         );
-        assert_eq!(docs("A *list*:\n- one\n- two").0, ["A *list*:", "- one", "- two"]);
+        assert_eq!(
+            docs("A *list*:\n- one\n- two\nand more\n\nOver.").0,
+            ["A *list*:", "- one", "- two", "  and more", "", "Over."]
+        );
         assert_eq!(docs("```sql\nSELECT  a\n```").0, ["```text", "SELECT  a", "```"]);
     }
 }

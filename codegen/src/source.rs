@@ -90,7 +90,22 @@ impl SourceSet {
         bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
-    /// The name of a source relative to the spec, for the header of what is emitted from it.
+    /// The name of a source for the header of what is emitted from it: the same however the spec's path is spelled.
+    pub(crate) fn origin(&self, source: u16) -> String {
+        let name = Path::new(self.name(source));
+        let Ok(relative) = name.strip_prefix(&self.root).map(Path::to_path_buf) else {
+            return self.name(source).to_owned();
+        };
+        let root = self
+            .root
+            .file_name()
+            .map(ToOwned::to_owned)
+            .or_else(|| fs::canonicalize(&self.root).ok()?.file_name().map(ToOwned::to_owned));
+        let whole = Path::new(&root.unwrap_or_default()).join(relative);
+        whole.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
+    }
+
+    /// The name of a source, as shown in messages.
     pub(crate) fn name(&self, source: u16) -> &str {
         self.sources.get(usize::from(source)).map_or("", |s| &s.name)
     }

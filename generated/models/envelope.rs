@@ -56,8 +56,9 @@ impl<T: apiloom_runtime::wire::Encode> Envelope<T> {
 }
 
 #[cfg(any(test, feature = "serde"))]
-impl<T: apiloom_runtime::wire::Encode> apiloom_runtime::serde::Serialize
-for Envelope<T> {
+impl<
+    T: apiloom_runtime::wire::Encode + apiloom_runtime::serde::Serialize,
+> apiloom_runtime::serde::Serialize for Envelope<T> {
     fn serialize<S: apiloom_runtime::serde::Serializer>(
         &self,
         serializer: S,

@@ -161,7 +161,7 @@ impl<A: Encode, B: Encode> Pair<A, B> {
     }
 }
 
-impl<A: Encode, B: Encode> Serialize for Pair<A, B> {
+impl<A: Encode + Serialize, B: Encode + Serialize> Serialize for Pair<A, B> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize(self, serializer)
     }

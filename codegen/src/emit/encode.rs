@@ -46,7 +46,7 @@ pub(super) fn emit_serialize(output: &Output<'_>, schema: &Schema, target: &Toke
         return None;
     }
     let gate = emit_gate(output, schema);
-    let parameters = emit_generics(schema, Some(quote!(wire::Encode)));
+    let parameters = emit_generics(schema, Some(quote!(wire::Encode + serde::Serialize)));
     Some(quote! {
         #gate
         impl #parameters serde::Serialize for #target {

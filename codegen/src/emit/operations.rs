@@ -267,7 +267,8 @@ fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
             }
             _ => quote!(.map(str::to_owned)),
         };
-        quote!(#ident: wire::header_text(headers, #wire) #convert)
+        let hide = field.secret.then(|| quote!(.map(rt::Secret::new)));
+        quote!(#ident: wire::header_text(headers, #wire) #convert #hide)
     });
     quote! {
         #docs
@@ -288,11 +289,12 @@ fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
 }
 
 fn emit_header_type(field: &Parameter) -> TokenStream {
-    match &field.ty {
+    let ty = match &field.ty {
         Type::Schema(..) => emit_type(&field.ty, At::Elsewhere),
         ty if super::types::is_plain(ty) => emit_type(ty, At::Elsewhere),
         _ => quote!(String),
-    }
+    };
+    if field.secret { quote!(rt::Secret<#ty>) } else { ty }
 }
 
 /// What the runtime has to know.

@@ -25,11 +25,18 @@ pub(super) fn markers(operation: &Operation) -> Vec<Ident> {
     operation.required.iter().map(marker).collect()
 }
 
-/// The request's type with everything missing. The parameters have no defaults: rustc would leave them out of its
+/// How many parameters a type can have before it is too much to read, and clippy says so.
+const MANY: usize = 4;
+
+/// The request's type with everything missing. A few parameters have no defaults: rustc would leave them out of its
 /// messages, and they say what is missing.
 pub(super) fn emit_untouched(operation: &Operation) -> TokenStream {
     let (name, markers) = (&operation.request_name, markers(operation));
-    if markers.is_empty() { quote!(#name) } else { quote!(#name<#(wire::Missing<arguments::#markers>),*>) }
+    if markers.is_empty() || markers.len() > MANY {
+        quote!(#name)
+    } else {
+        quote!(#name<#(wire::Missing<arguments::#markers>),*>)
+    }
 }
 
 /// One thing at most has to be given: it is an argument of the client's method. More are setters, because
@@ -49,6 +56,11 @@ pub(super) fn emit_request(operation: &Operation) -> Vec<TokenStream> {
     let markers = markers(operation);
     let states: Vec<Ident> = markers.iter().map(state_name).collect();
     let generics = (!states.is_empty()).then(|| quote!(<#(#states),*>));
+    let declared = if states.len() > MANY {
+        Some(quote!(<#(#states = wire::Missing<arguments::#markers>),*>))
+    } else {
+        generics.clone()
+    };
     let given = (!states.is_empty()).then(|| {
         let ty = quote!(marker::PhantomData<fn() -> (#(#states,)*)>);
         let expect = expect_complexity(&ty);
@@ -60,7 +72,7 @@ pub(super) fn emit_request(operation: &Operation) -> Vec<TokenStream> {
         #docs
         #[derive(Debug)]
         #[must_use = "a request is sent when it is awaited"]
-        pub struct #name #generics {
+        pub struct #name #declared {
             call: wire::Call,
             #given
         }

@@ -33,9 +33,7 @@ fn list_all(words: &[impl AsRef<str>]) -> String {
 
 fn joined(words: &[impl AsRef<str>], conjunction: &str) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} {conjunction} {last}", rest.join(", ")),
-        None => "nothing".to_owned(),
-    }
+    let last = quoted.last().cloned().unwrap_or_default();
+    let rest: Vec<&str> = quoted.iter().rev().skip(1).rev().map(String::as_str).collect();
+    if rest.is_empty() { last } else { format!("{} {conjunction} {last}", rest.join(", ")) }
 }

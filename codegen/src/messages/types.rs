@@ -32,6 +32,15 @@ pub(crate) fn wrong_arity(name: &str, at: Span, wanted: usize, given: usize) -> 
         .help(format!("write it like `{example}`"))
 }
 
+pub(crate) fn set_of_unordered(at: Span) -> Diagnostic {
+    Diagnostic::error(
+        "set-item",
+        "the items of a set need an order: text, whole numbers, enums and named scalars have one",
+    )
+    .label(at, "")
+    .help("write `list<T>`")
+}
+
 pub(crate) fn optional_inside(at: Span) -> Diagnostic {
     Diagnostic::error("optional-inside", "only a field, a parameter or a body can be absent, not an item")
         .label(at, "")

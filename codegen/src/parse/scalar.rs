@@ -88,7 +88,9 @@ impl Scalar {
         }
         if is_json_number(text) {
             let integer = text.parse().map(Scalar::Integer);
-            return integer.or_else(|_| text.parse().map(Scalar::Number)).map_err(|_| "a number");
+            // What no float holds is read as infinity by one reader and refused by the next.
+            let number = || text.parse().ok().filter(|number: &f64| number.is_finite()).map(Scalar::Number);
+            return integer.ok().or_else(number).ok_or("infinity");
         }
         match other_reading(text) {
             None => Ok(Scalar::Text(text.to_owned())),

@@ -167,6 +167,9 @@ impl Reader<'_, '_> {
                 }
             }
             (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64, _) => mismatch("a whole number"),
+            (Scalar::F32, Literal::Number(value)) if value.abs() > f64::from(f32::MAX) => {
+                mismatch("a number that an f32 holds")
+            }
             (Scalar::F32 | Scalar::F64, Literal::Number(value)) => Some(Sample::Number(*value)),
             #[expect(clippy::cast_precision_loss, reason = "an example of a float is a float")]
             (Scalar::F32 | Scalar::F64, Literal::Integer(value)) => Some(Sample::Number(*value as f64)),

@@ -72,6 +72,8 @@ struct Head {
     name: Rc<SchemaName>,
     generics: Vec<Ident>,
     span: Span,
+    /// Whether its values have an order.
+    ordered: bool,
 }
 
 impl<'a> Resolver<'a> {
@@ -142,7 +144,7 @@ impl<'a> Resolver<'a> {
 
     /// How a file is named in the header of what is emitted from it.
     fn origin(&self, file: &File) -> String {
-        self.sources.name(file.source).to_owned()
+        self.sources.origin(file.source)
     }
 }
 

@@ -65,7 +65,7 @@ const TAKEN_METHODS: &[&str] = &["new", "into", "try_into", "builder", "clone", 
 
 /// Associated functions that models already have.
 const TAKEN_FUNCTIONS: &[&str] =
-    &["new", "builder", "build", "clone", "fmt", "eq", "encode", "encode_fields", "default"];
+    &["new", "builder", "build", "clone", "fmt", "eq", "encode", "encode_fields", "default", "start"];
 
 /// A name that cannot be had, and why: the words finish "`x` cannot be used: ..".
 pub(super) type Refusal = &'static str;

@@ -54,7 +54,10 @@ impl Resolver<'_> {
                     && self.name(module, rust, key.span).is_some_and(|module| modules.take(&module, &name, key.span));
                 if fits {
                     let name_ = SchemaName { index: here, ident, wire: name.clone() };
-                    heads.insert(name, Head { name: Rc::new(name_), generics, span: key.span });
+                    heads.insert(
+                        name,
+                        Head { name: Rc::new(name_), generics, span: key.span, ordered: is_ordered(schema.value) },
+                    );
                 }
             }
         }
@@ -337,6 +340,7 @@ impl Resolver<'_> {
         let mut taken = Taken::new(self);
         let mut wires: BTreeMap<String, Span> = BTreeMap::new();
         let mut made = Struct { ident, fields: Vec::new(), constants: Vec::new() };
+        let mut accepted: Vec<Spanned<String>> = Vec::new();
         for (wire, field) in groups.into_iter().flat_map(Entries::iter) {
             if let Some(first) = wires.get(&wire.value) {
                 self.report(say::duplicate_field(&wire.value, wire.span, *first));
@@ -344,6 +348,7 @@ impl Resolver<'_> {
             }
             wires.insert(wire.value.clone(), wire.span);
             let field: &document::Field = field.value;
+            accepted.extend(field.accept.get().into_iter().flatten().filter_map(Slot::owned));
             if let Some(value) = field.r#const.spanned() {
                 let value = self.constant(value, field.r#type.span());
                 let position = made.fields.len();
@@ -360,6 +365,11 @@ impl Resolver<'_> {
             match ident.and_then(|ident| self.field(wire, field, ident, head)) {
                 Some(field) => made.fields.push(field),
                 None => drop(self.refused_fields.borrow_mut().insert((head.name.index, wire.value.clone()))),
+            }
+        }
+        for name in accepted {
+            if let Some(first) = wires.insert(name.value.clone(), name.span) {
+                self.report(say::duplicate_field(&name.value, name.span, first));
             }
         }
         made
@@ -541,6 +551,13 @@ pub(super) fn or_else(docs: Docs, otherwise: impl FnOnce() -> String) -> Docs {
 /// Every schema as written, in the order that gives them their index.
 fn written_schemas(document: &Document) -> impl Iterator<Item = (&Spanned<String>, Spanned<&Form<document::Schema>>)> {
     document.files.iter().filter_map(|file| file.schemas.get()).flat_map(Entries::iter)
+}
+
+/// Whether values of a schema have an order, which a set needs: enums, and scalars that are types of their own.
+fn is_ordered(written: &document::Schema) -> bool {
+    let scalar = written.r#type.text().and_then(super::types::scalar);
+    let named = scalar.is_some_and(super::types::has_order) && written.secret.get() != Some(&true);
+    !written.r#enum.is_absent() || named
 }
 
 /// The type behind aliases; what is not an alias is itself.

@@ -64,6 +64,11 @@ const DEEPEST: usize = 16;
 /// The longest type, in bytes.
 const LONGEST: usize = 1_000;
 
+/// Floats have no total order; bytes and json are compared as a whole.
+pub(super) fn has_order(scalar: Scalar) -> bool {
+    !matches!(scalar, Scalar::F32 | Scalar::F64 | Scalar::Bytes | Scalar::Json)
+}
+
 pub(super) fn scalar(name: &str) -> Option<Scalar> {
     SCALARS.iter().find(|(known, _)| *known == name).map(|(_, scalar)| *scalar)
 }
@@ -160,6 +165,9 @@ impl<'p> Parser<'p, '_> {
         };
         if let Some(container) = container(name) {
             arity(1, arguments.len())?;
+            if name == "set" && !arguments.iter().all(|item| self.is_ordered(item)) {
+                return self.resolver.refuse(say::set_of_unordered(span));
+            }
             return arguments.pop().map(|item| container(Box::new(item)));
         }
         if let Some(scalar) = scalar(name) {
@@ -184,6 +192,14 @@ impl<'p> Parser<'p, '_> {
         let known = SCALARS.iter().map(|(name, _)| *name).chain(["list", "set", "map"]);
         let known = known.chain(self.resolver.heads.keys().map(String::as_str));
         self.resolver.refuse(say::unknown_type(name, span, elsewhere.or_else(|| nearest(name, known))))
+    }
+
+    fn is_ordered(&self, item: &Type) -> bool {
+        match item {
+            Type::Scalar(scalar) => has_order(*scalar),
+            Type::Schema(name, _) => self.resolver.heads.get(&name.wire).is_some_and(|head| head.ordered),
+            _ => false,
+        }
     }
 
     fn end(&mut self) -> Option<()> {
