@@ -41,7 +41,7 @@ const UNSAID: &[(&str, &str)] = &[
     ),
     (
         "it cannot hold two values against each other",
-        "body-of-get content-of-empty generic-schema duplicate-field duplicate-header duplicate-request duplicate-status envelope-in-error no-success \
+        "answer-without-body mixed-security success-in-errors body-of-get content-of-empty generic-schema duplicate-field duplicate-header duplicate-request duplicate-status envelope-in-error no-success \
         none-undeclared none-without-many",
     ),
     ("it does not know the names that are made for Rust", "bad-name name-collision"),

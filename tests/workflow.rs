@@ -188,3 +188,17 @@ fn a_dependent_builds_from_the_packages_without_the_generator() {
         assert!(!units(never), "{said}");
     }
 }
+
+/// What the language promises of its density, held against the flagship.
+#[test]
+fn an_operation_takes_a_few_lines() {
+    let reports = fs::read_to_string(root().join("spec/reports.yaml")).expect("a spec file");
+    let lines = |operation: &str| {
+        let from = reports.lines().skip_while(|line| *line != format!("  {operation}:"));
+        let whole: Vec<&str> = from.take_while(|line| !line.is_empty()).collect();
+        let without_examples = whole.iter().take_while(|line| **line != "    examples:").count();
+        (whole.len(), without_examples)
+    };
+    assert!(matches!(lines("resume_report"), (3..=12, _)), "{:?}", lines("resume_report"));
+    assert!(matches!(lines("pause_report"), (_, 3..=6)), "{:?}", lines("pause_report"));
+}

@@ -20,14 +20,14 @@ impl super::super::Client {
     /// | 200 | nothing |
     ///
     /// ```ignore
-    /// use client_crate::{Client, models, Binary};
+    /// use client_crate::{Client, models, runtime::serde_json, Binary};
     ///
     /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .upload(
     ///         &models::Upload::builder()
     ///             .name("example")
-    ///             .data(Binary::from("AAEC".as_bytes()))
+    ///             .data(serde_json::from_str::<Binary>("\"AAEC\"")?)
     ///             .build(),
     ///     )
     ///     .await?;

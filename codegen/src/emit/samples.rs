@@ -82,7 +82,10 @@ pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> To
             let literal = proc_macro2::Literal::f64_unsuffixed(*value);
             quote!(#literal)
         }
-        (Sample::Text(text), Type::Scalar(Scalar::Bytes)) => quote!(rt::Binary::from(#text.as_bytes())),
+        (Sample::Text(text), Type::Scalar(Scalar::Bytes)) => {
+            let json = crate::json_text::quoted(text);
+            quote!(rt::serde_json::from_str::<rt::Binary>(#json)?)
+        }
         (Sample::Text(text), Type::Scalar(scalar)) if *scalar != Scalar::String => {
             let name = super::types::emit_type(&Type::Scalar(*scalar), super::types::At::Elsewhere);
             quote!(#name::parse(#text)?)

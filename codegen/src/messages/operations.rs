@@ -142,6 +142,18 @@ pub(crate) fn no_success(at: Span, id: &str) -> Diagnostic {
         .help("add `returns: T`, or `returns: empty`")
 }
 
+pub(crate) fn answer_without_body(at: Span, why: &str) -> Diagnostic {
+    Diagnostic::error("answer-without-body", format!("{why} has no body (RFC 9110 section 6.4.1)"))
+        .label(at, "this says that it holds something")
+        .help("write `empty`")
+}
+
+pub(crate) fn success_in_errors(at: Span, status: &str) -> Diagnostic {
+    Diagnostic::error("success-in-errors", format!("{status} is no error"))
+        .label(at, "")
+        .help("declare it under `responses`")
+}
+
 pub(crate) fn envelope_in_error(at: Span) -> Diagnostic {
     Diagnostic::error("envelope-in-error", "`one` and `many` are for answers that succeed")
         .label(at, "")

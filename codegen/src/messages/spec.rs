@@ -64,6 +64,13 @@ pub(crate) fn security_of_no_kind(at: Span) -> Diagnostic {
         .help("write `{ header: X-Api-Key }` or `{ query: api_key }`")
 }
 
+pub(crate) fn mixed_security(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("mixed-security", "a client holds one kind of credentials, and this is a second one")
+        .label(at, "another kind here")
+        .label(first, "the first kind")
+        .help("use one kind, and `none` where there is no security; describe what needs another as an API of its own")
+}
+
 pub(crate) fn unknown_casing(at: Span, word: &str, near: Option<&str>) -> Diagnostic {
     Diagnostic::error("unknown-casing", format!("`{word}` is no way to read names")).label(at, "").did_you_mean(
         at,

@@ -82,7 +82,7 @@ pub(crate) fn unknown_format(format: &str, at: Span, near: Option<&str>) -> Diag
 pub(crate) fn bad_pattern(at: Span, why: &str) -> Diagnostic {
     Diagnostic::error("bad-pattern", format!("the pattern is no regular expression: {why}"))
         .label(at, "")
-        .help("patterns are those of the `regex` crate: no look-around, no back-references; begin with `^` and end with `$` for the whole text")
+        .help("patterns are those of the crate `regex-lite`: no look-around, no back-references; begin with `^` and end with `$` for the whole text")
 }
 
 pub(crate) fn bad_range(at: Span, text: &str) -> Diagnostic {

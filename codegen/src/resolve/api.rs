@@ -172,6 +172,22 @@ impl Resolver<'_> {
         }
     }
 
+    /// A client holds one kind of credentials: a second one is reported.
+    pub(super) fn one_kind(&self, security: &Security, span: Span) {
+        if *security == Security::None {
+            return;
+        }
+        let mut kind = self.security_kind.borrow_mut();
+        match kind.as_ref() {
+            // One key can go in a header here and in the query there.
+            Some((Security::Header(_) | Security::Query(_), _))
+                if matches!(security, Security::Header(_) | Security::Query(_)) => {}
+            Some((known, first)) if known != security => self.report(say::mixed_security(span, *first)),
+            Some(_) => {}
+            None => *kind = Some((security.clone(), span)),
+        }
+    }
+
     fn casing(&self, main: &File) -> bool {
         let Some(read) = main.names.get().and_then(|names| names.read.spanned()) else { return false };
         match read.value.as_str() {

@@ -27,7 +27,7 @@ use proc_macro2::Ident;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix};
 use crate::document::{Document, File};
 use crate::messages as say;
-use crate::model::{Api, Schema, SchemaName};
+use crate::model::{Api, Schema, SchemaName, Security};
 use crate::source::SourceSet;
 use crate::span::{Span, Spanned};
 
@@ -61,6 +61,8 @@ struct Resolver<'a> {
     diagnostics: RefCell<Diagnostics>,
     heads: BTreeMap<String, Head>,
     servers: Vec<String>,
+    /// The kind of credentials, and where it was said first.
+    security_kind: RefCell<Option<(Security, Span)>>,
     /// Schemas that were refused: what refers to them stays silent.
     refused: BTreeSet<String>,
     /// Fields that were refused, by schema and wire name: values of them stay unread.
@@ -83,6 +85,7 @@ impl<'a> Resolver<'a> {
             diagnostics: RefCell::default(),
             heads: BTreeMap::new(),
             servers: Vec::new(),
+            security_kind: RefCell::default(),
             refused: BTreeSet::new(),
             refused_fields: RefCell::default(),
         }

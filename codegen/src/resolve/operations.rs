@@ -45,6 +45,11 @@ impl Resolver<'_> {
         let mut requests: BTreeMap<(Method, String), Span> = BTreeMap::new();
         let mut tags = Vec::new();
         self.check_every_operation(main, schemas);
+        if let Some(written) = main.security.spanned()
+            && let Some(security) = self.security(written.value, written.span)
+        {
+            self.one_kind(&security, written.span);
+        }
         for file in &document.files {
             for (name, parameter) in file.parameters.get().into_iter().flat_map(Entries::iter) {
                 let _ = self.parameter(name, parameter.value, Location::Path, schemas, &mut Taken::new(self));
@@ -138,7 +143,11 @@ impl Resolver<'_> {
         let own_timeout = written.timeout.owned().and_then(|timeout| self.duration(&timeout));
         let every_timeout =
             || context.every.and_then(|every| every.timeout.owned()).and_then(|timeout| self.duration(&timeout));
-        let security = written.security.spanned().map(|security| self.security(security.value, security.span));
+        let security = written.security.spanned().map(|security| {
+            let resolved = self.security(security.value, security.span)?;
+            self.one_kind(&resolved, security.span);
+            Some(resolved)
+        });
         let (docs, servers) = (self.operation_docs(written), self.server_names(&written.servers));
         let headers_struct = self.response_headers(written, context);
         // Nothing more can be wrong with what is left, but for examples of it.

@@ -30,19 +30,29 @@ impl Resolver<'_> {
             all.extend(shape.map(|shape| (answer(Status::Code(200), shape, returns.value), span)));
         }
         complete &= !matches!(operation.returns, Slot::Broken(_));
-        for written in [&operation.responses, &operation.errors] {
-            complete &= self.declared(written, context, &mut all).is_some();
-        }
+        complete &= self.declared(&operation.responses, context, &mut all).is_some();
+        let as_errors = all.len();
+        complete &= self.declared(&operation.errors, context, &mut all).is_some();
         let own = all.len();
         if let Some(shared) = context.every {
             self.declared(&shared.errors, context, &mut all);
         }
         // What an operation says itself goes before what every operation says.
+        let succeeds = |status: Status| matches!(status, Status::Code(200..=299) | Status::Class(2));
+        let head = operation.request.text().is_some_and(|line| line.starts_with("HEAD "));
         let mut kept: Vec<(Answer, Span)> = Vec::new();
         for (index, (answer, span)) in all.into_iter().enumerate() {
+            let status = status_text(answer.status);
+            if index >= as_errors && succeeds(answer.status) {
+                self.report(say::success_in_errors(span, &status));
+            }
+            if answer.shape != Shape::Empty && (is_bodyless(answer.status) || (head && succeeds(answer.status))) {
+                let why = if head { "an answer to HEAD".to_owned() } else { format!("an answer with status {status}") };
+                self.report(say::answer_without_body(span, &why));
+            }
             match kept.iter().find(|(known, _)| known.status == answer.status) {
                 Some((_, first)) if index < own => {
-                    self.report(say::duplicate_status(&status_text(answer.status), span, *first));
+                    self.report(say::duplicate_status(&status, span, *first));
                 }
                 Some(_) => {}
                 None => kept.push((answer, span)),
@@ -51,7 +61,6 @@ impl Resolver<'_> {
         if !complete {
             return None;
         }
-        let succeeds = |status: Status| matches!(status, Status::Code(200..=299) | Status::Class(2));
         let no_success = !kept.iter().any(|(answer, _)| succeeds(answer.status));
         let (mut answers, mut errors) = (Vec::new(), Vec::new());
         for (mut answer, span) in kept {
@@ -234,6 +243,11 @@ pub(super) fn output(answers: &[Answer], id: &str) -> Output {
 fn answer(status: Status, shape: Shape, written: &document::Response) -> Answer {
     let description = written.description.text().map(docs).unwrap_or_default();
     Answer { status, shape, description, message: Vec::new() }
+}
+
+/// RFC 9110 sections 15.2, 15.3.5, 15.3.6 and 15.4.5.
+fn is_bodyless(status: Status) -> bool {
+    matches!(status, Status::Class(1) | Status::Code(100..=199 | 204 | 205 | 304))
 }
 
 pub(crate) fn status_text(status: Status) -> String {
