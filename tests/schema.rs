@@ -23,7 +23,7 @@ const SAID: &str = "\
 const UNSAID: &[(&str, &str)] = &[
     (
         "it sees the data, not how it was written",
-        "alias ambiguous-scalar anchor directive duplicate-key file-too-large flow-colon flow-comma key-is-not-text \
+        "alias ambiguous-scalar anchor brace-in-flow colon-in-text directive duplicate-key file-too-large flow-colon flow-comma key-is-not-text \
         merge-key not-utf8 second-document tab tag too-deep too-many-nodes yaml-syntax",
     ),
     ("it sees one file", "duplicate-schema no-api-file two-api-files"),

@@ -27,6 +27,18 @@ pub(crate) fn yaml_syntax(at: Span, info: &str) -> Diagnostic {
         .help("look at the indentation, the quotes and the colons on this line and on the one before")
 }
 
+pub(crate) fn colon_in_text(at: Span) -> Diagnostic {
+    Diagnostic::error("colon-in-text", "a colon and a blank make a key of the text before them")
+        .label(at, "this colon")
+        .help("put the whole text in quotes")
+}
+
+pub(crate) fn brace_in_flow(at: Span) -> Diagnostic {
+    Diagnostic::error("brace-in-flow", "inside `{ }` a brace begins a map, and this one stands in a text")
+        .label(at, "this brace")
+        .help("put the text in quotes, or write the map over several lines")
+}
+
 pub(crate) fn tab(at: Span) -> Diagnostic {
     Diagnostic::error("tab", "a tab where YAML wants spaces").label(at, "").help("indent with spaces")
 }

@@ -201,7 +201,12 @@ impl Loader<'_> {
             | ErrorKind::TabInBlockIndentation
             | ErrorKind::TabInIndentation
             | ErrorKind::TabInPlainScalar => say::tab(tab),
-            _ => say::yaml_syntax(here, info),
+            // The two commonest slips are named; elsewhere the reader's own words have to do.
+            _ => match self.text[at..].chars().next() {
+                Some(':') if self.text[line_start..at].contains(": ") => say::colon_in_text(here),
+                Some('{') if self.text[line_start..at].contains('{') => say::brace_in_flow(here),
+                _ => say::yaml_syntax(here, info),
+            },
         });
     }
 
