@@ -20,6 +20,7 @@ mod encode;
 mod envelope;
 mod error;
 mod given;
+mod header;
 mod http_transport;
 mod include;
 mod nullable;

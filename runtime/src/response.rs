@@ -106,9 +106,3 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     ];
     NAMES.iter().find_map(|name| headers.get(*name)?.to_str().ok())
 }
-
-/// The text of a header field, if it is there once and is visible ASCII (RFC 9110 section 5.5).
-#[must_use]
-pub fn header_text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name)?.to_str().ok()
-}

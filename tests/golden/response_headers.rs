@@ -6,9 +6,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, HeaderMap, Method, Request, Response};
+use apiloom_runtime::{DateTime, Error, HeaderMap, Method, Request, Response, Secret};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Operation, Segment, StatusKey, header_text,
+    Answer, Call, Declared, Operation, Segment, StatusKey, header_list, header_value,
 };
 use super::models;
 
@@ -75,6 +75,14 @@ pub struct ReadNoteHeaders {
     pub x_left: Option<i32>,
     /// The header parameter `X-State`.
     pub x_state: Option<models::State>,
+    /// The header parameter `X-Phase`.
+    pub x_phase: Option<models::Phase>,
+    /// The header parameter `X-When`.
+    pub x_when: Option<DateTime>,
+    /// The header parameter `X-Readers`.
+    pub x_readers: Option<Vec<u32>>,
+    /// The header parameter `X-Token`.
+    pub x_token: Option<Secret<String>>,
 }
 
 impl ReadNoteHeaders {
@@ -82,9 +90,13 @@ impl ReadNoteHeaders {
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Self {
         Self {
-            e_tag: header_text(headers, "ETag").map(str::to_owned),
-            x_left: header_text(headers, "X-Left").and_then(|text| text.parse().ok()),
-            x_state: header_text(headers, "X-State").map(models::State::from),
+            e_tag: header_value(headers, "ETag"),
+            x_left: header_value(headers, "X-Left"),
+            x_state: header_value(headers, "X-State"),
+            x_phase: header_value(headers, "X-Phase"),
+            x_when: header_value(headers, "X-When"),
+            x_readers: header_list(headers, "X-Readers", ","),
+            x_token: header_value(headers, "X-Token"),
         }
     }
 }

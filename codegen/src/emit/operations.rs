@@ -259,16 +259,12 @@ fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
     });
     let values = headers.fields.iter().map(|field| {
         let (ident, wire) = (&field.ident, &field.wire);
-        let convert = match &field.ty {
-            ty if super::types::is_plain(ty) => quote!(.and_then(|text| text.parse().ok())),
-            Type::Schema(name, _) => {
-                let name = &name.ident;
-                quote!(.map(models::#name::from))
-            }
-            _ => quote!(.map(str::to_owned)),
+        let value = match &field.style {
+            Style::Joined(separator) => quote!(wire::header_list(headers, #wire, #separator)),
+            Style::Single | Style::Repeated => quote!(wire::header_value(headers, #wire)),
         };
-        let hide = field.secret.then(|| quote!(.map(rt::Secret::new)));
-        quote!(#ident: wire::header_text(headers, #wire) #convert #hide)
+        let hide = (field.secret && matches!(field.style, Style::Joined(_))).then(|| quote!(.map(rt::Secret::new)));
+        quote!(#ident: #value #hide)
     });
     quote! {
         #docs
@@ -289,11 +285,7 @@ fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
 }
 
 fn emit_header_type(field: &Parameter) -> TokenStream {
-    let ty = match &field.ty {
-        Type::Schema(..) => emit_type(&field.ty, At::Elsewhere),
-        ty if super::types::is_plain(ty) => emit_type(ty, At::Elsewhere),
-        _ => quote!(String),
-    };
+    let ty = emit_type(&field.ty, At::Elsewhere);
     if field.secret { quote!(rt::Secret<#ty>) } else { ty }
 }
 
