@@ -1,13 +1,18 @@
 //! The running service, and what a test may do to it.
 
+mod executions;
+mod files;
+mod tokens;
+
 use std::io;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::model::Execution;
+use crate::connection::{Cut, CuttableListener};
 use crate::shared::Shared;
 use crate::{Answer, Family, ReceivedRequest, server};
 
@@ -38,29 +43,24 @@ impl Emulator {
         let listener = TcpListener::bind(("127.0.0.1", port)).await?;
         let shared = Arc::new(Shared::new(format!("http://{}", listener.local_addr()?)));
         let (running, stopped) = oneshot::channel::<()>();
-        let server = axum::serve(listener, server::service(&shared)).with_graceful_shutdown(async {
+        let service = server::service(&shared).into_make_service_with_connect_info::<Cut>();
+        let server = axum::serve(CuttableListener(listener), service).with_graceful_shutdown(async {
             let _dropped = stopped.await;
         });
         tokio::spawn(server.into_future());
         Ok(Self { shared, _running: running })
     }
 
+    /// Scheme, host and port, such as `http://127.0.0.1:8080`: where everything is.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.shared.origin
+    }
+
     /// The base URL of a family, such as `http://127.0.0.1:8080/insights/v1/mpn`.
     #[must_use]
     pub fn url(&self, family: Family) -> String {
         format!("{}{}", self.shared.origin, family.path())
-    }
-
-    /// The access token the service accepts.
-    #[must_use]
-    pub fn token(&self) -> String {
-        self.shared.lock().token()
-    }
-
-    /// Lets the access token expire: it is refused from now on, and [`token`](Self::token) returns
-    /// another.
-    pub fn expire_token(&self) {
-        self.shared.lock().renewals += 1;
     }
 
     /// Everything that arrived, oldest first.
@@ -81,46 +81,20 @@ impl Emulator {
         self.shared.lock().answers.push_back(answer);
     }
 
+    /// Splits lists into pages of so many items: `nextLink` leads from one to the next. With 0, as without this, there
+    /// are no pages.
+    pub fn page_size(&self, items: usize) {
+        self.shared.lock().page_size = NonZeroUsize::new(items);
+    }
+
     /// Moves the emulator's clock ahead of the system's.
     pub fn advance(&self, time: Duration) {
-        let mut state = self.shared.lock();
-        state.ahead = state.ahead.saturating_add(time);
-    }
-}
-
-/// The executions, which do not move on by themselves.
-#[expect(clippy::must_use_candidate, reason = "they are called for what they do")]
-impl Emulator {
-    /// Completes every execution that is pending or running, due or not. Returns how many.
-    pub fn complete_executions(&self) -> usize {
-        self.complete(|_| true)
+        self.shared.lock().advance(time);
     }
 
-    /// Completes the execution of a report that is pending or running, due or not. Returns how
-    /// many there were.
-    pub fn complete_execution(&self, report_id: &str) -> usize {
-        self.complete(|execution| execution.report_id == report_id)
-    }
-
-    /// Completes the executions whose time has come. Returns how many.
-    pub fn complete_due_executions(&self) -> usize {
-        let now = self.shared.now();
-        self.complete(|execution| execution.due <= now)
-    }
-
-    /// Gives the pending or running executions of a report another status, such as `Running` or
-    /// the undocumented `Failed`. Returns how many there were.
-    pub fn set_execution_status(&self, report_id: &str, status: &str) -> usize {
-        let mut state = self.shared.lock();
-        let executions = state.accounts.iter_mut().flat_map(|account| &mut account.executions);
-        let unfinished = executions.filter(|execution| execution.report_id == report_id && execution.is_unfinished());
-        unfinished.map(|execution| status.clone_into(&mut execution.status)).count()
-    }
-
-    fn complete(&self, chosen: impl Fn(&Execution) -> bool) -> usize {
-        let now = self.shared.now();
-        let mut state = self.shared.lock();
-        let accounts = state.accounts.iter_mut();
-        accounts.map(|account| account.complete_executions(&self.shared.origin, now, &chosen)).sum()
+    /// Moves the emulator's clock ahead by so much whenever a request arrives, whatever it is for: who asks again and
+    /// again sees time pass without waiting. Links and access tokens grow old by the same clock.
+    pub fn advance_per_request(&self, time: Duration) {
+        self.shared.lock().step = time;
     }
 }

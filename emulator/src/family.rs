@@ -1,5 +1,7 @@
 //! The API families, and where each of them lives.
 
+use crate::identity::Resource;
+
 /// A family of the Insights API: the same operations, with other datasets and other rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
@@ -26,6 +28,19 @@ impl Family {
             Self::Marketplace => "/insights/v1.1/cmp",
             Self::MarketplaceV1 => "/insights/v1/cmp",
             Self::Store => "/consumer/insights/v1.1",
+        }
+    }
+
+    /// The audience of the access tokens that the family accepts.
+    #[must_use]
+    pub const fn audience(self) -> &'static str {
+        self.resource().audience()
+    }
+
+    pub(crate) const fn resource(self) -> Resource {
+        match self {
+            Self::Partner | Self::Marketplace | Self::MarketplaceV1 => Resource::PartnerCenter,
+            Self::Store => Resource::Store,
         }
     }
 

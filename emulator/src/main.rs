@@ -1,26 +1,23 @@
 //! Runs the emulator until Ctrl-C: `cargo run -p partner-insights-emulator -- --port 8080`.
 //!
-//! Executions complete by themselves, a few seconds after they are due.
+//! Executions complete by themselves, a few seconds after they are due. What is printed is enough to ask the token
+//! service for a token, and one that is good for everything is printed as well.
 
 use std::error::Error;
+use std::io::{self, Write};
 use std::time::Duration;
 
-use partner_insights_emulator::{Emulator, Family};
+use partner_insights_emulator::{Emulator, Family, RunPlan};
 
 const DEFAULT_PORT: u16 = 8080;
-const EXECUTION_TIME: Duration = Duration::from_secs(5);
+const PLAN: RunPlan = RunPlan { queued: Duration::from_secs(5), running: Duration::from_secs(10) };
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let emulator = Emulator::start_on(port(std::env::args().skip(1))?).await?;
-    announce(&emulator);
-    let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
-    loop {
-        tokio::select! {
-            stopped = &mut stop => return Ok(stopped?),
-            () = tokio::time::sleep(EXECUTION_TIME) => emulator.complete_due_executions(),
-        };
-    }
+    emulator.run_executions(PLAN);
+    announce(&emulator)?;
+    Ok(tokio::signal::ctrl_c().await?)
 }
 
 fn port(mut arguments: impl Iterator<Item = String>) -> Result<u16, Box<dyn Error>> {
@@ -31,10 +28,21 @@ fn port(mut arguments: impl Iterator<Item = String>) -> Result<u16, Box<dyn Erro
     }
 }
 
-#[expect(clippy::print_stdout, reason = "this is what the program is for")]
-fn announce(emulator: &Emulator) {
+fn announce(emulator: &Emulator) -> io::Result<()> {
+    let mut output = io::stdout().lock();
     for family in Family::ALL {
-        println!("{:14} {}", format!("{family:?}"), emulator.url(family));
+        writeln!(output, "{:14} {}", format!("{family:?}"), emulator.url(family))?;
     }
-    println!("{:14} {}", "token", emulator.token());
+    for (name, value) in [
+        ("token", emulator.token()),
+        ("token endpoint", emulator.token_endpoint()),
+        ("", emulator.token_endpoint_v1()),
+        ("device codes", emulator.device_code_endpoint()),
+        ("tenant", Emulator::tenant().to_owned()),
+        ("client id", Emulator::client_id().to_owned()),
+        ("client secret", Emulator::client_secret().to_owned()),
+    ] {
+        writeln!(output, "{name:14} {value}")?;
+    }
+    Ok(())
 }

@@ -14,8 +14,10 @@ pub(crate) const JSON: &str = "application/json; charset=utf-8";
 /// The items of a successful answer.
 #[derive(Debug)]
 pub(crate) struct Reply {
-    items: Vec<Value>,
-    message: Option<&'static str>,
+    pub items: Vec<Value>,
+    pub message: Option<&'static str>,
+    /// The address of the items after these.
+    pub next_link: Option<String>,
 }
 
 impl Reply {
@@ -24,28 +26,28 @@ impl Reply {
         if items.is_empty() {
             return Err(Refusal::no_item());
         }
-        Ok(Self { items, message: Some(message) })
+        Ok(Self { items, message: Some(message), next_link: None })
     }
 
     /// The single item that was made or changed; it is in an array all the same.
     pub(crate) fn one(item: Value, message: &'static str) -> Self {
-        Self { items: vec![item], message: Some(message) }
+        Self { items: vec![item], message: Some(message), next_link: None }
     }
 
     /// Items of an operation whose `message` is null.
     pub(crate) const fn without_message(items: Vec<Value>) -> Self {
-        Self { items, message: None }
+        Self { items, message: None, next_link: None }
     }
 }
 
 /// Puts the outcome of an operation into the family's envelope.
 pub(crate) fn respond(family: Family, outcome: Result<Reply, Refusal>) -> Response {
-    let (status, value, count, message) = match outcome {
-        Ok(Reply { items, message }) => {
+    let (status, value, count, message, next_link) = match outcome {
+        Ok(Reply { items, message, next_link }) => {
             let count = items.len();
-            (200, Value::from(items), count, message.map(str::to_owned))
+            (200, Value::from(items), count, message.map(str::to_owned), next_link)
         }
-        Err(Refusal { status, message }) => (status, Value::Null, 0, Some(message)),
+        Err(Refusal { status, message }) => (status, Value::Null, 0, Some(message), None),
     };
     let mut envelope = json!({
         "value": value,
@@ -57,6 +59,9 @@ pub(crate) fn respond(family: Family, outcome: Result<Reply, Refusal>) -> Respon
     if !family.is_marketplace() {
         envelope["nextLink"] = Value::Null;
         envelope["dataRedacted"] = Value::Bool(false);
+    }
+    if let Some(link) = next_link {
+        envelope["nextLink"] = link.into();
     }
     json_response(status, &envelope)
 }

@@ -36,6 +36,21 @@ impl Timestamp {
         (civil_from_days(days) == (year, month, day)).then_some(Self(days * DAY))
     }
 
+    /// The timestamp so much later. Part of a second counts as one.
+    pub(crate) fn plus(self, time: Duration) -> Self {
+        Self(self.0.saturating_add(whole_seconds(time)))
+    }
+
+    /// The timestamp so much earlier. Part of a second counts as one.
+    pub(crate) fn minus(self, time: Duration) -> Self {
+        Self(self.0.saturating_sub(whole_seconds(time)))
+    }
+
+    /// Seconds since 1970.
+    pub(crate) const fn unix(self) -> i64 {
+        self.0
+    }
+
     /// The timestamp so many hours later, or earlier.
     pub(crate) const fn plus_hours(self, hours: i64) -> Self {
         Self(self.0.saturating_add(hours.saturating_mul(HOUR)))
@@ -49,6 +64,12 @@ impl fmt::Display for Timestamp {
         let (hour, minute, second) = (second / HOUR, second % HOUR / 60, second % 60);
         write!(formatter, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
+}
+
+/// Whole seconds, rounded up.
+pub(crate) fn whole_seconds(time: Duration) -> i64 {
+    let part = u64::from(time.subsec_nanos() > 0);
+    i64::try_from(time.as_secs().saturating_add(part)).unwrap_or(i64::MAX)
 }
 
 /// Three numbers of exactly these widths.

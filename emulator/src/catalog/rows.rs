@@ -4,8 +4,7 @@ use serde_json::Value;
 
 /// The value of a column in a row. Ids are upper-case GUIDs, as in the documented example.
 fn value(column: &str, row: usize) -> Value {
-    let name = column.to_ascii_lowercase();
-    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    let ends = |endings: &[&str]| endings.iter().any(|ending| ends_with(column, ending));
     if ends(&["mpnid", "mcpid"]) {
         (6_000_000 + row).to_string().into()
     } else if ends(&["id"]) {
@@ -17,6 +16,12 @@ fn value(column: &str, row: usize) -> Value {
     } else {
         format!("{column} {row}").into()
     }
+}
+
+/// In any case of letters.
+fn ends_with(column: &str, ending: &str) -> bool {
+    let start = column.len().saturating_sub(ending.len());
+    column.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
 }
 
 /// A row, one value for each column.

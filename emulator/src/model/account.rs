@@ -1,6 +1,6 @@
 //! Everything one family holds, and how its executions move on.
 
-use super::{Execution, Query, Report, ReportStatus};
+use super::{Execution, Query, Report, ReportStatus, RunPlan};
 use crate::Family;
 use crate::catalog;
 use crate::timestamp::Timestamp;
@@ -68,24 +68,39 @@ impl Account {
     }
 
     /// Completes the unfinished executions that are chosen, and queues their successors.
-    pub(crate) fn complete_executions(
-        &mut self,
-        origin: &str,
-        now: Timestamp,
-        chosen: impl Fn(&Execution) -> bool,
-    ) -> usize {
+    pub(crate) fn complete_executions(&mut self, now: Timestamp, chosen: impl Fn(&Execution) -> bool) -> usize {
         let mut finished = Vec::new();
         for execution in &mut self.executions {
             if execution.is_unfinished() && chosen(execution) {
-                execution.complete(origin, now);
+                execution.complete(now);
                 finished.push(execution.report_id.clone());
             }
         }
-        for report_id in &finished {
+        self.queue_successors(&finished);
+        finished.len()
+    }
+
+    /// Lets the executions run as planned up to now: those that finish, and those that finish after them.
+    pub(crate) fn run_executions(&mut self, plan: RunPlan, now: Timestamp, failures: &mut usize) {
+        loop {
+            let mut finished = Vec::new();
+            for execution in &mut self.executions {
+                if execution.advance(plan, now, failures) {
+                    finished.push(execution.report_id.clone());
+                }
+            }
+            if finished.is_empty() {
+                return;
+            }
+            self.queue_successors(&finished);
+        }
+    }
+
+    fn queue_successors(&mut self, report_ids: &[String]) {
+        for report_id in report_ids {
             if let Some(position) = self.report(report_id) {
                 self.queue_execution(position);
             }
         }
-        finished.len()
     }
 }

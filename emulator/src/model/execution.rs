@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Format, Report, ReportStatus};
+use super::{Format, Report, ReportStatus, RunPlan};
 use crate::Family;
 use crate::timestamp::Timestamp;
 
@@ -19,7 +19,6 @@ pub(crate) struct Execution {
     recurrence_interval: Option<i64>,
     recurrence_count: Option<i64>,
     generated: Option<Timestamp>,
-    link: Option<String>,
 }
 
 impl Execution {
@@ -36,7 +35,6 @@ impl Execution {
             recurrence_interval: report.recurrence_interval,
             recurrence_count: report.recurrence_count,
             generated: None,
-            link: None,
         }
     }
 
@@ -49,16 +47,34 @@ impl Execution {
         self.status == "Completed"
     }
 
-    /// Finishes the run; its file is at the link.
-    pub(crate) fn complete(&mut self, origin: &str, now: Timestamp) {
+    /// Finishes the run: there is a file from now on.
+    pub(crate) fn complete(&mut self, now: Timestamp) {
         "Completed".clone_into(&mut self.status);
         self.generated = Some(now);
-        self.link = Some(format!("{origin}/download/{}?sig=emulator", self.id));
     }
 
-    /// The item a family sends for it. `callbackUrl`, `reportLocation` and `reportExpiryTime` are
-    /// null in every documented example, so they are here.
-    pub(crate) fn item(&self, family: Family) -> Value {
+    /// Goes as far as the plan says it is by now. True if that is the end; it is `Failed` if there are failures to be
+    /// had, and takes one.
+    pub(super) fn advance(&mut self, plan: RunPlan, now: Timestamp, failures: &mut usize) -> bool {
+        let start = self.due.plus(plan.queued);
+        let end = start.plus(plan.running);
+        if !self.is_unfinished() || now < start {
+            return false;
+        }
+        if now < end {
+            "Running".clone_into(&mut self.status);
+        } else if let Some(left) = failures.checked_sub(1) {
+            *failures = left;
+            "Failed".clone_into(&mut self.status);
+        } else {
+            self.complete(end);
+        }
+        now >= end
+    }
+
+    /// The item a family sends for it, with the link to its file. `callbackUrl`, `reportLocation` and
+    /// `reportExpiryTime` are null in every documented example, so they are here.
+    pub(crate) fn item(&self, family: Family, link: Option<&str>) -> Value {
         let mut item = json!({
             "executionId": self.id,
             "reportId": self.report_id,
@@ -67,7 +83,7 @@ impl Execution {
             "callbackUrl": null,
             "format": self.format.name(),
             "executionStatus": self.status,
-            "reportAccessSecureLink": self.link,
+            "reportAccessSecureLink": link,
             "reportExpiryTime": null,
             "reportGeneratedTime": self.generated.map(|time| time.to_string()),
         });

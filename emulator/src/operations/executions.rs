@@ -38,6 +38,7 @@ pub(super) fn list(account: &mut Account, call: &Call) -> Result<Reply, Refusal>
     if found.is_empty() {
         return Err(Refusal::no_executions());
     }
-    let items = found.into_iter().map(|execution| execution.item(call.family)).collect();
+    let items =
+        found.into_iter().map(|execution| execution.item(call.family, call.link(execution).as_deref())).collect();
     Ok(Reply::without_message(items))
 }

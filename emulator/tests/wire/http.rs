@@ -8,11 +8,20 @@ use tokio::net::TcpStream;
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
+    /// In lower case.
     pub(crate) head: String,
+    /// As text.
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
+    fields: Vec<(String, String)>,
 }
 
 impl Reply {
+    /// The value of a header field, by its name in lower case; empty if there is none.
+    pub(crate) fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).expect("the body is JSON")
     }
@@ -57,9 +66,24 @@ pub(crate) async fn send(method: &str, url: &str, headers: &[String], body: &str
          {headers}\r\n{body}"
     );
     stream.write_all(request.as_bytes()).await.expect("written");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.expect("text");
-    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.expect("an answer");
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
+    let head = String::from_utf8(answer[..end].to_vec()).expect("a head in ASCII");
+    let bytes = answer[end + 4..].to_vec();
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-    Reply { status: status.expect("a status"), head: head.to_ascii_lowercase(), body: body.to_owned() }
+    let fields = head.lines().filter_map(|line| line.split_once(": "));
+    Reply {
+        status: status.expect("a status"),
+        fields: fields.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect(),
+        head: head.to_ascii_lowercase(),
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+        bytes,
+    }
+}
+
+/// Posts a form to an absolute URL.
+pub(crate) async fn send_form(url: &str, parameters: &[(&str, &str)]) -> Reply {
+    let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
+    send("POST", url, &["Content-Type: application/x-www-form-urlencoded".to_owned()], &form).await
 }

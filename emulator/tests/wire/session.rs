@@ -50,6 +50,19 @@ impl Session {
         id(&self.post("/ScheduledReport", &body).await)
     }
 
+    /// The link to the file of a new report that ran.
+    pub(crate) async fn link(&self, query_id: &str) -> String {
+        let id = self.run(query_id).await;
+        self.emulator.complete_execution(&id);
+        self.link_of(&id).await
+    }
+
+    /// A fresh link to the file of a report that ran.
+    pub(crate) async fn link_of(&self, report_id: &str) -> String {
+        let execution = self.get(&format!("/ScheduledReport/execution/{report_id}")).await.item();
+        execution["reportAccessSecureLink"].as_str().expect("a link").to_owned()
+    }
+
     /// The id of a new report that runs daily, a few times.
     pub(crate) async fn schedule(&self, query_id: &str, count: u32) -> String {
         id(&self.post("/ScheduledReport", &schedule_body(query_id, count)).await)

@@ -1,0 +1,39 @@
+//! Lists in pages.
+
+use std::num::NonZeroUsize;
+
+use crate::refusal::Refusal;
+use crate::reply::Reply;
+
+/// The query parameter that says where a page begins. What is in it is nobody's business but ours.
+const TOKEN: &str = "skiptoken";
+
+/// The page of a list that a request asks for, by its address and its query as they came. Where items are left, the
+/// link to the next page is the same request with another token.
+pub(crate) fn page(list: Reply, size: NonZeroUsize, address: &str, query: &str) -> Result<Reply, Refusal> {
+    let start = match token(query) {
+        Some(token) => position(token).filter(|start| *start < list.items.len()),
+        None => Some(0),
+    };
+    let start = start.ok_or_else(|| Refusal::wrong_type(TOKEN))?;
+    let end = start.saturating_add(size.get());
+    let next_link = (end < list.items.len()).then(|| next_link(address, query, end));
+    let items = list.items.into_iter().skip(start).take(size.get()).collect();
+    Ok(Reply { items, next_link, ..list })
+}
+
+fn token(query: &str) -> Option<&str> {
+    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == TOKEN).map(|(_, value)| value)
+}
+
+fn position(token: &str) -> Option<usize> {
+    usize::from_str_radix(token.strip_prefix("t-")?, 16).ok()
+}
+
+/// Everything else in the query stays as it was written.
+fn next_link(address: &str, query: &str, start: usize) -> String {
+    let others = query.split('&').filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(TOKEN));
+    let token = format!("{TOKEN}=t-{start:04x}");
+    let query: Vec<&str> = others.chain([token.as_str()]).collect();
+    format!("{address}?{}", query.join("&"))
+}
