@@ -4,11 +4,13 @@
 
 use std::marker::PhantomData;
 use std::time::Duration;
-use apiloom_runtime::{Credentials, Error, Transport};
-use apiloom_runtime::wire::{
-    Casing, ClientCore, Given, IsGiven, Missing, Security, Settings,
+use apiloom_runtime::{
+    Credentials, Download, Downloads, Error, Limits, Network, Observer, Retry, Transport,
 };
-use super::arguments;
+use apiloom_runtime::wire::{
+    Casing, ClientCore, Given, IsGiven, Missing, Security, Settings, argument_text,
+};
+use super::{arguments, models};
 
 static API: apiloom_runtime::wire::Api = apiloom_runtime::wire::Api {
     name: "Partner Center Insights",
@@ -41,6 +43,7 @@ impl Server {
                     name: "partner",
                     url: "https://api.partnercenter.microsoft.com/insights/v1/mpn",
                     audience: "https://api.partnercenter.microsoft.com",
+                    plain: false,
                 }
             }
             Self::Marketplace => {
@@ -48,6 +51,7 @@ impl Server {
                     name: "marketplace",
                     url: "https://api.partnercenter.microsoft.com/insights/v1.1/cmp",
                     audience: "https://api.partnercenter.microsoft.com",
+                    plain: false,
                 }
             }
             Self::MarketplaceV1 => {
@@ -55,6 +59,7 @@ impl Server {
                     name: "marketplace_v1",
                     url: "https://api.partnercenter.microsoft.com/insights/v1/cmp",
                     audience: "https://api.partnercenter.microsoft.com",
+                    plain: false,
                 }
             }
             Self::Store => {
@@ -62,6 +67,7 @@ impl Server {
                     name: "store",
                     url: "https://manage.devcenter.microsoft.com/consumer/insights/v1.1",
                     audience: "https://manage.devcenter.microsoft.com",
+                    plain: false,
                 }
             }
         }
@@ -96,6 +102,26 @@ impl Client {
     /// Starts with what a client needs.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::start()
+    }
+}
+
+impl Client {
+    /// Fetches what `ReportAccessSecureLink` of an [`Execution`](super::models::Execution) links to.
+    ///
+    /// The link may lead to any public host; say to which with `Downloads::pin`.
+    /// Nothing happens before it is asked for a file, a writer or the bytes; the API's credentials are not sent.
+    pub fn download_report(&self, from: &models::Execution) -> Download {
+        self.core
+            .download_field(
+                "ReportAccessSecureLink",
+                from
+                    .report_access_secure_link
+                    .as_ref()
+                    .map(|report_access_secure_link| argument_text(
+                        report_access_secure_link,
+                    )),
+                &[],
+            )
     }
 }
 
@@ -143,27 +169,45 @@ impl<ServerState> ClientBuilder<ServerState, Missing<arguments::Credentials>> {
 }
 
 impl<ServerState, CredentialsState> ClientBuilder<ServerState, CredentialsState> {
-    /// Another base URL for the server's paths: a proxy's, an emulator's. Plain http is for loopback hosts.
+    /// Another base URL for the server's paths: a proxy's, an emulator's. Plain `http` is for loopback hosts.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings = self.settings.base_url(url);
         self
     }
 
-    /// How long a call may take, where neither the call nor the spec says it: 30 seconds if nothing is said.
+    /// How long a call may take in all, retries included: 90 seconds if nothing is said.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings = self.settings.timeout(timeout);
         self
     }
 
-    /// How long connecting may take: 5 seconds if nothing is said.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings = self.settings.connect_timeout(timeout);
+    /// How much a call may take: time, bytes, places.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings = self.settings.limits(limits);
         self
     }
 
-    /// The largest body of an answer in bytes: 16 MiB if nothing is said.
-    pub fn body_limit(mut self, bytes: u64) -> Self {
-        self.settings = self.settings.body_limit(bytes);
+    /// When a request is sent again.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings = self.settings.retry(retry);
+        self
+    }
+
+    /// How to connect: the proxy, TLS, whom to trust.
+    pub fn network(mut self, network: Network) -> Self {
+        self.settings = self.settings.network(network);
+        self
+    }
+
+    /// What the link of a download may lead to, and how much is taken of it.
+    pub fn downloads(mut self, downloads: Downloads) -> Self {
+        self.settings = self.settings.downloads(downloads);
+        self
+    }
+
+    /// Something that sees what happens in calls: for metrics, for tests.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.settings = self.settings.observer(observer);
         self
     }
 
@@ -176,6 +220,12 @@ impl<ServerState, CredentialsState> ClientBuilder<ServerState, CredentialsState>
     /// Something else than the network that answers requests: for tests.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings = self.settings.transport(transport);
+        self
+    }
+
+    /// Everything else that can be set: `builder.adjust(|settings| settings.seed(7))`.
+    pub fn adjust(mut self, change: impl FnOnce(Settings) -> Settings) -> Self {
+        self.settings = change(self.settings);
         self
     }
 

@@ -13,9 +13,9 @@ pub mod operations;
 pub use client::{Client, ClientBuilder, Server};
 pub use apiloom_runtime as runtime;
 pub use apiloom_runtime::{
-    AccessToken, ApiKey, Basic, Credentials, CredentialsError, Binary, Bytes, Date,
-    DateTime, Decimal, Error, ErrorBody, HeaderMap, InvalidText, IsoDuration, Json,
-    Method, Presence, Request, Response, Secret, StatusCode, Transport, TransportError,
-    UnknownValue, UnknownVariant, Url, Uuid,
+    AccessToken, ApiKey, Basic, Credentials, CredentialsError, Binary, Body, Bytes, Date,
+    DateTime, Decimal, Error, ErrorBody, HeaderMap, InMemory, InvalidText, IsoDuration,
+    Json, Limits, Method, Network, Observer, Presence, Request, Response, Retry, Secret,
+    StatusCode, Transport, TransportError, UnknownValue, UnknownVariant, Url, Uuid,
 };
 

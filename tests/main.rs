@@ -6,5 +6,7 @@ mod golden;
 mod insights;
 mod schema;
 mod spec_reference;
+mod threats;
 mod ui;
+mod whole_way;
 mod workflow;

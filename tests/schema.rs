@@ -12,12 +12,13 @@ use serde_json::Value;
 /// What the schema refuses, too: keys, shapes, and texts with a grammar of their own.
 const SAID: &str = "\
     api-key-elsewhere bad-content bad-duration bad-page bad-range bad-separator bad-status bar-without-null \
-    constant-and-generated constant-value constant-with-type duplicate-value empty-choice empty-file empty-value \
-    example-key header-name header-value misplaced-key missing-key none-status null-parameter null-type \
-    only-for-headers operation-name optional-here optional-inside optional-one-of optional-path-parameter \
-    path-character path-segment path-slash placeholder-end placeholder-name read-and-write-only request-line \
-    required-on-required schema-kind schema-kinds schema-name schema-name-taken security-kind too-few unknown-casing \
-    unknown-format unknown-generator unknown-key unknown-method unknown-security unknown-version wrong-shape";
+    constant-and-generated constant-value constant-with-type download-host duplicate-value empty-choice \
+    empty-file empty-value example-key header-name header-value misplaced-key missing-key none-status \
+    null-parameter null-type only-for-headers operation-name optional-here optional-inside optional-one-of \
+    optional-path-parameter pages-key pages-two-ways pages-way path-character path-segment path-slash \
+    pending-status placeholder-end placeholder-name pointer read-and-write-only request-line required-on-required \
+    schema-kind schema-kinds schema-name schema-name-taken security-kind too-few unknown-casing unknown-format \
+    unknown-generator unknown-key unknown-method unknown-security unknown-version wait-of wait-state wrong-shape";
 
 /// What a schema cannot say, and why. It may still refuse some of it.
 const UNSAID: &[(&str, &str)] = &[
@@ -29,10 +30,12 @@ const UNSAID: &[(&str, &str)] = &[
     ("it sees one file", "duplicate-schema no-api-file two-api-files"),
     (
         "it cannot follow a name to what the name stands for",
-        "set-item alias-cycle constraint-type content-needed content-type discriminator-field envelope-field envelope-field-type envelope-schema \
-        form-type infinite-schema list-without-separator missing-path-parameter no-envelope parameter-type \
-        separator-without-list type-parameters union-member unknown-server unknown-type unused-path-parameter \
-        variants-received",
+        "alias-cycle constraint-type content-needed content-type discriminator-field download-link envelope-field \
+        envelope-field-type envelope-schema form-type infinite-schema list-without-separator missing-path-parameter \
+        no-envelope parameter-type pointer-field pointer-into pointer-one-of pointer-query pointer-secret \
+        pointer-type pointer-unreceived separator-without-list set-item type-parameters union-member \
+        unknown-deduplication unknown-server unknown-type unused-path-parameter variants-received wait-parameter \
+        wait-required",
     ),
     (
         "it cannot hold an example or a default against its type",
@@ -41,8 +44,10 @@ const UNSAID: &[(&str, &str)] = &[
     ),
     (
         "it cannot hold two values against each other",
-        "answer-without-body mixed-security success-in-errors body-of-get content-of-empty generic-schema duplicate-field duplicate-header duplicate-request duplicate-status envelope-in-error no-success \
-        none-undeclared none-without-many",
+        "answer-without-body body-of-get content-of-empty deduplicated-idempotent duplicate-field duplicate-header \
+        duplicate-request duplicate-status envelope-in-error generic-schema mixed-security no-success none-undeclared \
+        none-without-many pages-answer pages-items pages-whole pending-undeclared success-in-errors wait-answer \
+        wait-repeats wait-same-state wait-time wait-two-states",
     ),
     ("it does not know the names that are made for Rust", "bad-name name-collision"),
     ("it is no fault of a spec", "internal-error"),
@@ -133,7 +138,11 @@ const GRAMMARS: &[(&str, &[&str], usize)] = &[
     ),
     ("operations: { x: { request: GET /, summary: X., returns: { type: string, content: @ } } }", CONTENT, 3),
     ("operations: { x: { request: GET /, summary: X., responses: { 299: empty, @: empty } } }", STATUSES, 3),
-    ("operations: { x: { request: GET /, summary: X., returns: empty, timeout: @ } }", &["0", "1", "ms", "s", "-"], 3),
+    (
+        "operations: { x: { request: GET /, summary: X., returns: empty, timeout: @ } }",
+        &["0", "1", "2", "5", "ms", "s", "h", "-"],
+        3,
+    ),
     ("operations: { x: { request: PUT /, summary: X., returns: empty, body: @ } }", TYPES, 3),
     (
         "operations: { x: { request: PUT /, summary: X., returns: empty, body: { type: string, content: @ } } }",
@@ -155,6 +164,16 @@ const GRAMMARS: &[(&str, &[&str], usize)] = &[
         MARKS,
         1,
     ),
+    (PAGES_ITEMS, &["response", "last", ".", "a", "A"], 3),
+    (PAGES_LINK, &["response", "header", ".", "a", "Link", "link"], 3),
+    (PAGES_CURSOR, &["query", "response", ".", "c"], 3),
+    (PAGES_NEXT, &["response", "last", "query", ".", "a"], 3),
+    (WAITS, &["any", "all", "newest", " by ", "newest by ", "a"], 2),
+    (
+        "schemas: { A: { fields: { a: { type: url, download: { method: d, hosts: [@] } } } } }",
+        &["*", ".", "a", "1", "-", "A", ":"],
+        4,
+    ),
     ("schemas: { @: string }", &["A", "A<", "B", ">", ",", " "], 3),
     ("schemas: { A: @ }", TYPES, 3),
     ("schemas: { A: { fields: { f: @ } } }", TYPES, 4),
@@ -167,6 +186,21 @@ const API: &str = "apiloom: 1\nname: A\nservers: { main: https://example.com }\n
 const TYPES: &[&str] = &["list<", "string", ">", "| null", "?"];
 const CONTENT: &[&str] = &["json", "form", "text", "/", "+", ";"];
 const STATUSES: &[&str] = &["200", "4XX", "default", ",", " ", "6xx"];
+const PAGES_ITEMS: &str =
+    "operations: { x: { request: GET /, summary: X., returns: A, pages: { items: @, link: header.Link } } }
+schemas: { A: { fields: { a: list<string> } } }";
+const PAGES_LINK: &str =
+    "operations: { x: { request: GET /, summary: X., returns: A, pages: { items: response.b, link: @ } } }
+schemas: { A: { fields: { a: url, b: list<string> } } }";
+const PAGES_CURSOR: &str = "operations:
+  x: { request: GET /, summary: X., query: { c: \"string?\" }, returns: A, pages: { items: response.b, cursor: @, next: response.a } }
+schemas: { A: { fields: { a: string, b: list<string> } } }";
+const PAGES_NEXT: &str = "operations:
+  x: { request: GET /, summary: X., query: { c: \"string?\" }, returns: A, pages: { items: response.b, cursor: query.c, next: @ } }
+schemas: { A: { fields: { a: string, b: list<A> } } }";
+const WAITS: &str = "operations:
+  x: { request: GET /, summary: X., returns: A, waits: { y: { summary: Y., until: { a: b }, of: @, every: 1s, within: 2s } } }
+schemas: { A: { fields: { a: string } } }";
 const MARKS: &[&str] = &["a", "5", "-", ",", "~", ":", "@", "[", "`", "{", "|", " ", "\t", "\u{7f}", "é"];
 
 #[test]

@@ -59,16 +59,16 @@ fn copy(from: &Path, to: &Path) {
 }
 
 const PROGRAM: &str = r##"
-use partner_insights::runtime::{BoxFuture, Bytes, Limits, Transport, TransportError, http};
+use partner_insights::runtime::{Body, BoxFuture, Bytes, Transport, TransportError, http};
 use partner_insights::{AccessToken, Client, Server, models::ReportId};
 
 struct Canned;
 
 impl Transport for Canned {
-    fn send(&self, request: http::Request<Bytes>, _: Limits) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         println!("{} {}", request.method(), request.uri().path());
         let body = r#"{"Value":[{"ReportId":"9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10","ReportName":"Usage","QueryId":"b9df4929-073f-4795-b0cb-a2c81b11e28d","CreatedTime":"2026-11-22T09:00:00Z","ReportStatus":"Active"}],"TotalCount":1,"StatusCode":200}"#;
-        let answer = http::Response::builder().header("content-type", "application/json").body(Bytes::from_static(body.as_bytes()));
+        let answer = http::Response::builder().header("content-type", "application/json").body(Body::new(body));
         Box::pin(async move { Ok(answer.unwrap()) })
     }
 }

@@ -3,9 +3,12 @@
 //! These are the types that parse spec files and, with feature `schema`, the types that `docs/spec.schema.json`
 //! is made from. The doc of a field is what an editor shows for its key.
 
+mod flows;
+
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
+pub(crate) use self::flows::{Download, Pages, Wait};
 use crate::parse::{Entries, Form, Shorthand, Slot, StatusList};
 #[cfg(feature = "schema")]
 use crate::schema;
@@ -62,14 +65,16 @@ pub(crate) struct File {
 
 /// A place where the API is served.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Server", extend("required" = ["url"])))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Server", transform = schema::plain_server, extend("required" = ["url"])))]
 #[serde(default, rename = "a server", deny_unknown_fields)]
 pub(crate) struct Server {
     /// Base URL of every path: https, no query.
-    #[cfg_attr(feature = "schema", schemars(with = "schema::BaseUrl"))]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::ServerUrl"))]
     pub(crate) url: Slot<String>,
     /// Whom access tokens for this server are made out to.
     pub(crate) audience: Slot<String>,
+    /// Whether it is served by plain http, on purpose: whoever is on the way reads and changes everything.
+    pub(crate) plain: Slot<bool>,
     /// What this server is.
     pub(crate) description: Slot<String>,
     /// Why not to use it, and what to use instead.
@@ -112,7 +117,7 @@ pub(crate) struct EveryOperation {
     pub(crate) query: Slot<Query>,
     /// Error answers of every operation, by status.
     pub(crate) errors: Slot<Entries<Form<Response>, StatusList>>,
-    /// How long a call may take: `30s`, `2m`, `500ms`.
+    /// The longest that one attempt may take: `30s`, `2m`, `500ms`.
     #[cfg_attr(feature = "schema", schemars(with = "schema::Duration"))]
     pub(crate) timeout: Slot<String>,
 }
@@ -230,11 +235,19 @@ pub(crate) struct Operation {
     /// The status that means "none" to an operation that returns many.
     #[cfg_attr(feature = "schema", schemars(with = "schema::ErrorStatus"))]
     pub(crate) none: Slot<u64>,
+    /// How its list goes on after the first page.
+    pub(crate) pages: Slot<Pages>,
+    /// What can be waited for by asking it again and again: by the method of its request in Rust.
+    #[cfg_attr(feature = "schema", schemars(with = "Entries<Wait, schema::OperationName>"))]
+    pub(crate) waits: Slot<Entries<Wait>>,
     /// How callers prove who they are here, where it is not as everywhere: `none` for not at all.
     pub(crate) security: Slot<Form<Security>>,
-    /// Whether doing it twice is the same as doing it once, where the method does not say so.
+    /// Whether doing it twice is the same as doing it once, so that the client may send it again by itself.
     pub(crate) idempotent: Slot<bool>,
-    /// How long a call may take: `30s`, `2m`, `500ms`.
+    /// The header by which the server recognises a repeated request: with it, it may be sent again.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::HeaderName"))]
+    pub(crate) deduplicated_by: Slot<String>,
+    /// The longest that one attempt may take: `30s`, `2m`, `500ms`.
     #[cfg_attr(feature = "schema", schemars(with = "schema::Duration"))]
     pub(crate) timeout: Slot<String>,
     /// The servers that have it.
@@ -349,6 +362,8 @@ pub(crate) struct Field {
     pub(crate) deprecated: Slot<String>,
     /// Whether its value must never be shown.
     pub(crate) secret: Slot<bool>,
+    /// The client's method that fetches what the link in it leads to, and the hosts that it may lead to.
+    pub(crate) download: Slot<Form<Download>>,
     /// Whether it is only received.
     pub(crate) read_only: Slot<bool>,
     /// Whether it is only sent.
@@ -416,7 +431,7 @@ macro_rules! short_for_a_field {
 
 short_for_a_field! {
     Server: url, Security: kind, Parameter: r#type, Body: r#type, Response: r#type, Schema: r#type, Field: r#type,
-    EnumValue: description
+    EnumValue: description, Download: method
 }
 
 impl Shorthand for EnumValues {

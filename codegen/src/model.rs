@@ -1,9 +1,13 @@
 //! The API with everything decided: what emit reads. No place in a file, no name that still has to be looked up.
 
+mod flows;
+
 use std::rc::Rc;
 use std::time::Duration;
 
 use proc_macro2::Ident;
+
+pub(crate) use self::flows::{Download, ItemsAt, NextAt, Of, Paging, PagingWay, Path, Step, Wait};
 
 /// Everything that is emitted from.
 #[derive(Debug)]
@@ -18,6 +22,7 @@ pub(crate) struct Api {
     pub(crate) servers: Vec<Server>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) schemas: Vec<Schema>,
+    pub(crate) downloads: Vec<Download>,
 }
 
 impl Api {
@@ -41,6 +46,8 @@ pub(crate) struct Server {
     pub(crate) ident: Ident,
     pub(crate) url: String,
     pub(crate) audience: String,
+    /// Whether it is served without TLS, on purpose.
+    pub(crate) plain: bool,
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<String>,
 }
@@ -92,7 +99,9 @@ pub(crate) struct Operation {
     pub(crate) none: Option<(u16, Option<Type>)>,
     /// Where it is not the API's.
     pub(crate) security: Option<Security>,
-    pub(crate) idempotent: bool,
+    pub(crate) repeat: Repeat,
+    pub(crate) paging: Option<Paging>,
+    pub(crate) waits: Vec<Wait>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) servers: Vec<String>,
     pub(crate) headers_struct: Option<HeadersStruct>,
@@ -121,6 +130,15 @@ pub(crate) enum Segment {
 pub(crate) enum HeaderSource {
     Constant(String),
     Uuid,
+}
+
+/// Whether sending a request twice does no harm.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Repeat {
+    Harmful,
+    Harmless,
+    /// With this header field, by which the server recognises a repetition.
+    HarmlessWith(String),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,13 +6,14 @@ mod rules;
 mod texts;
 
 pub(crate) use rules::{
-    Constant, ErrorStatus, Example, GivenParameter, InputParameter, Version, api_file, one_api_key, one_field_kind,
-    one_schema_kind, one_source, type_needed,
+    Constant, ErrorStatus, Example, GivenParameter, InputParameter, ParameterValue, States, Version, api_file,
+    one_api_key, one_field_kind, one_schema_kind, one_source, one_way_of_paging, plain_server, type_needed,
 };
 pub(crate) use texts::{
-    AnswerType, BaseUrl, BodyContent, CasingWord, Duration, FieldType, FormatName, Generator, HeaderName, HeaderText,
-    InputType, Length, OperationName, Page, Pattern, PlaceholderName, Range, RequestLine, ResponseContent, SchemaKey,
-    Separator, WholeType,
+    AnswerType, BodyContent, CasingWord, Duration, FieldType, FormatName, Generator, HeaderName, HeaderText,
+    HostPattern, InputType, Length, LinkPointer, NextPointer, OperationName, Page, Pattern, PlaceholderName,
+    Quantifier, QueryPointer, Range, RequestLine, ResponseContent, ResponsePointer, SchemaKey, Separator, ServerUrl,
+    WholeType,
 };
 
 use std::borrow::Cow;

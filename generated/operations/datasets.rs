@@ -6,10 +6,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response};
+use apiloom_runtime::{Error, Items, Method, Pages, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, HeaderSource, Operation, Parameter, Segment, StatusKey,
-    is_declared,
+    Answer, Call, Declared, HeaderSource, Operation, Paging, Parameter, Repeat, Segment,
+    StatusKey, is_declared, turn_of_envelope,
 };
 use super::models;
 
@@ -79,6 +79,20 @@ impl ListDatasetsRequest {
     }
 }
 
+impl ListDatasetsRequest {
+    /// The items of all pages, one after the other; each page is fetched when it is needed.
+    pub fn items(self) -> Items<models::Dataset> {
+        Items::new(self.pages(), Response::into_inner)
+    }
+
+    /// Page after page, each fetched when it is asked for.
+    pub fn pages(
+        self,
+    ) -> Pages<Response<Vec<models::Dataset>, models::Envelope<models::Dataset>>> {
+        Pages::new(self.call, Answer::many, turn_of_envelope)
+    }
+}
+
 impl Future for ListDatasetsRequest {
     type Output = Result<
         Response<Vec<models::Dataset>, models::Envelope<models::Dataset>>,
@@ -110,9 +124,10 @@ static LIST_DATASETS: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     none: Some(404),
     none_check: Some(is_declared::<models::Failure>),
+    paging: Some(Paging::Link),
     ..Operation::NEW
 };
 

@@ -6,10 +6,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response};
+use apiloom_runtime::{Error, Items, Method, Pages, Request, Response, Wait};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, HeaderSource, Operation, Parameter, Segment, StatusKey,
-    Style, is_declared,
+    Answer, Call, Declared, HeaderSource, Of, Operation, Paging, Parameter, Repeat,
+    Segment, StatusKey, Style, Waiting, argument_text, is_declared, turn_of_envelope,
 };
 use super::models;
 
@@ -109,6 +109,52 @@ impl ListExecutionsRequest {
     }
 }
 
+impl ListExecutionsRequest {
+    /// The items of all pages, one after the other; each page is fetched when it is needed.
+    pub fn items(self) -> Items<models::Execution> {
+        Items::new(self.pages(), Response::into_inner)
+    }
+
+    /// Page after page, each fetched when it is asked for.
+    pub fn pages(
+        self,
+    ) -> Pages<Response<Vec<models::Execution>, models::Envelope<models::Execution>>> {
+        Pages::new(self.call, Answer::many, turn_of_envelope)
+    }
+
+    /// Waits until an execution has a file to download.
+    ///
+    /// For a report that has run before, ask for `only_new()`: executions are listed in no documented order, and the
+    /// last one may be complete already. Executions can take hours, and Microsoft asks to be left alone in between.
+    ///
+    /// It asks [`list_executions`](super::super::Client::list_executions) every minute, for 6 hours at most.
+    pub fn until_completed(self) -> Wait<models::Execution> {
+        static WAITING: Waiting<models::Execution> = Waiting {
+            name: "until_completed",
+            with: &[
+                (2, &["Pending", "Running", "Paused", "Completed", "Failed"]),
+                (3, &["false"]),
+            ],
+            state: |item| Some(argument_text(&item.execution_status)),
+            reached: &["Completed"],
+            failed: &["Failed"],
+            of: Of::Any,
+            identity: Some(|item| Some(argument_text(&item.execution_id))),
+            order: None,
+            pending: None,
+            every: Duration::from_secs(60),
+            within: Duration::from_secs(21600),
+        };
+        Wait::new(
+            self.call,
+            &WAITING,
+            |answer| Ok(
+                answer.many::<models::Envelope<models::Execution>>()?.into_inner(),
+            ),
+        )
+    }
+}
+
 impl Future for ListExecutionsRequest {
     type Output = Result<
         Response<Vec<models::Execution>, models::Envelope<models::Execution>>,
@@ -155,9 +201,10 @@ static LIST_EXECUTIONS: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     none: Some(404),
     none_check: Some(is_declared::<models::Failure>),
+    paging: Some(Paging::Link),
     ..Operation::NEW
 };
 

@@ -7,10 +7,10 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Json, Method, Request, Response};
+use apiloom_runtime::{Error, Items, Json, Method, Pages, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Given, HeaderSource, IsGiven, Missing, Operation, Parameter,
-    Segment, StatusKey, is_declared,
+    Answer, Call, Declared, Given, HeaderSource, IsGiven, Missing, Operation, Paging,
+    Parameter, Repeat, Segment, StatusKey, is_declared, turn_of_envelope,
 };
 use super::{arguments, models};
 
@@ -268,6 +268,20 @@ impl ListQueriesRequest {
     }
 }
 
+impl ListQueriesRequest {
+    /// The items of all pages, one after the other; each page is fetched when it is needed.
+    pub fn items(self) -> Items<models::Query> {
+        Items::new(self.pages(), Response::into_inner)
+    }
+
+    /// Page after page, each fetched when it is asked for.
+    pub fn pages(
+        self,
+    ) -> Pages<Response<Vec<models::Query>, models::Envelope<models::Query>>> {
+        Pages::new(self.call, Answer::many, turn_of_envelope)
+    }
+}
+
 impl Future for ListQueriesRequest {
     type Output = Result<
         Response<Vec<models::Query>, models::Envelope<models::Query>>,
@@ -305,9 +319,10 @@ static LIST_QUERIES: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     none: Some(404),
     none_check: Some(is_declared::<models::Failure>),
+    paging: Some(Paging::Link),
     ..Operation::NEW
 };
 
@@ -374,7 +389,7 @@ static DELETE_QUERY: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 
@@ -447,6 +462,18 @@ impl<ExportQueryOrQueryIdState> TryQueryRequest<ExportQueryOrQueryIdState> {
     }
 }
 
+impl<ExportQueryOrQueryIdState: IsGiven> TryQueryRequest<ExportQueryOrQueryIdState> {
+    /// The items of all pages, one after the other; each page is fetched when it is needed.
+    pub fn items(self) -> Items<Json> {
+        Items::new(self.pages(), Response::into_inner)
+    }
+
+    /// Page after page, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<Response<Vec<Json>, models::Envelope<Json>>> {
+        Pages::new(self.call, Answer::many, turn_of_envelope)
+    }
+}
+
 impl<ExportQueryOrQueryIdState: IsGiven> Future
 for TryQueryRequest<ExportQueryOrQueryIdState> {
     type Output = Result<Response<Vec<Json>, models::Envelope<Json>>, Error>;
@@ -482,8 +509,9 @@ static TRY_QUERY: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     timeout: Some(Duration::from_secs(120)),
+    paging: Some(Paging::Link),
     ..Operation::NEW
 };
 

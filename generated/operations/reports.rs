@@ -7,10 +7,10 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response};
+use apiloom_runtime::{Error, Items, Method, Pages, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Given, HeaderSource, IsGiven, Missing, Operation, Parameter,
-    Segment, StatusKey, Style, is_declared,
+    Answer, Call, Declared, Given, HeaderSource, IsGiven, Missing, Operation, Paging,
+    Parameter, Repeat, Segment, StatusKey, Style, is_declared, turn_of_envelope,
 };
 use super::{arguments, models};
 
@@ -323,6 +323,20 @@ impl ListReportsRequest {
     }
 }
 
+impl ListReportsRequest {
+    /// The items of all pages, one after the other; each page is fetched when it is needed.
+    pub fn items(self) -> Items<models::Report> {
+        Items::new(self.pages(), Response::into_inner)
+    }
+
+    /// Page after page, each fetched when it is asked for.
+    pub fn pages(
+        self,
+    ) -> Pages<Response<Vec<models::Report>, models::Envelope<models::Report>>> {
+        Pages::new(self.call, Answer::many, turn_of_envelope)
+    }
+}
+
 impl Future for ListReportsRequest {
     type Output = Result<
         Response<Vec<models::Report>, models::Envelope<models::Report>>,
@@ -362,9 +376,10 @@ static LIST_REPORTS: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     none: Some(404),
     none_check: Some(is_declared::<models::Failure>),
+    paging: Some(Paging::Link),
     ..Operation::NEW
 };
 
@@ -461,7 +476,7 @@ static UPDATE_REPORT: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 
@@ -528,7 +543,7 @@ static DELETE_REPORT: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 
@@ -595,7 +610,7 @@ static PAUSE_REPORT: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 
@@ -662,7 +677,7 @@ static RESUME_REPORT: Operation = Operation {
         Declared::new(StatusKey::Code(500), "Failure", &["Message", "Description"]),
         Declared::new(StatusKey::Class(5), "Failure", &["Message", "Description"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

@@ -7,7 +7,7 @@ use crate::api::Casing;
 use crate::decode::{self, DecodeError};
 use crate::envelope::Envelope;
 use crate::error::Error;
-use crate::http_transport::Received;
+use crate::guard::Received;
 use crate::operation::Operation;
 use crate::request::json_essence;
 use crate::response::{Head, Response};
@@ -29,6 +29,11 @@ impl Answer {
     #[must_use]
     pub fn status(&self) -> u16 {
         self.received.status.as_u16()
+    }
+
+    /// The target of a link in the header (RFC 8288).
+    pub(crate) fn linked(&self, relation: &str) -> Option<String> {
+        crate::pages::linked(&self.received.headers, relation)
     }
 
     /// Decodes a JSON body.

@@ -27,6 +27,13 @@ pub struct Server {
     pub url: &'static str,
     /// Whom an access token must be meant for; handed to [`Credentials`](crate::Credentials).
     pub audience: &'static str,
+    /// Whether the spec declares that it is served without TLS.
+    pub plain: bool,
+}
+
+impl Server {
+    /// A nameless server with TLS, for struct update syntax.
+    pub const NEW: Self = Self { name: "", url: "", audience: "", plain: false };
 }
 
 /// How names that are received are compared with the names in the spec.

@@ -55,6 +55,15 @@ impl<'a> ArgumentWriter<'a> {
     }
 }
 
+/// What a value is as text: the first of a list, nothing for an empty one.
+#[must_use]
+pub fn argument_text(value: &dyn Argument) -> String {
+    static ANY: Parameter = Parameter::query("");
+    let mut arguments = Arguments::default();
+    value.write(&mut ArgumentWriter::new(&mut arguments, 0, &ANY));
+    arguments.of(0).next().map(|value| value.text.to_owned()).unwrap_or_default()
+}
+
 impl Argument for str {
     fn write(&self, to: &mut ArgumentWriter<'_>) {
         to.text(self, &[]);

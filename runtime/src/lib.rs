@@ -13,31 +13,45 @@ mod answer;
 mod api;
 mod argument;
 mod binary;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
 mod call;
+mod cause;
 mod client;
 mod credentials;
+#[cfg(feature = "download")]
+mod download;
 mod encode;
 mod envelope;
+mod environment;
 mod error;
 mod given;
+mod guard;
 mod header;
-mod http_transport;
+mod in_memory;
 mod include;
+mod limits;
+mod network;
 mod nullable;
+mod observe;
 mod operation;
+mod pages;
+mod pipeline;
 mod presence;
 mod problem;
+mod progress;
 mod request;
 mod response;
-mod retry_after;
+mod retry;
 mod rule;
 mod secret;
-mod send;
 mod serialize;
 mod text;
 mod transport;
 mod unknown;
 mod variants;
+mod wait;
 
 pub mod decode;
 pub mod enums;
@@ -45,19 +59,35 @@ pub mod union;
 pub mod wire;
 
 pub use binary::Binary;
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
+pub use body::Body;
 pub use bytes::Bytes;
+pub use cause::Cause;
+#[cfg(feature = "oauth")]
+pub use credentials::oauth;
 pub use credentials::{AccessToken, ApiKey, Basic, Credentials, CredentialsError};
 pub use decode::DecodeError;
+#[cfg(feature = "download")]
+pub use download::{Download, Downloaded, Downloads};
 pub use error::{Error, ErrorBody};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+pub use in_memory::InMemory;
+pub use limits::Limits;
+pub use network::Network;
+#[cfg(feature = "reqwest-client")]
+pub use network::ReqwestTransport;
+pub use observe::{Event, Happened, Observer};
+pub use pages::{Items, PageToken, Pages};
 pub use presence::Presence;
 pub use request::Request;
 pub use response::Response;
+pub use retry::{Attempt, Retry};
 pub use secret::Secret;
-pub use send::Sending;
 pub use serde;
 pub use serde_json::{self, Value as Json};
 pub use text::format::{self, Format};
 pub use text::{Date, DateTime, Decimal, InvalidText, IsoDuration, Text, Url, Uuid};
-pub use transport::{BoxFuture, Limits, Transport, TransportError};
+pub use transport::{BoxFuture, Transport, TransportError};
 pub use unknown::{UnknownValue, UnknownVariant};
+pub use wait::{Wait, WaitForAll};

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use http::{Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 
 use crate::api::{Casing, Security};
+use crate::pages::Paging;
 use crate::rule::Rule;
 
 /// One operation. Generated code holds one `static` of these per method.
@@ -28,15 +29,17 @@ pub struct Operation {
     pub security: Security,
     /// Every answer that the spec declares. Where no 2XX status is among them, every one is.
     pub responses: &'static [Declared],
-    /// Whether sending twice is the same as sending once (RFC 9110 section 9.2.2).
-    pub idempotent: bool,
-    /// How long a call may take where the caller says nothing.
+    /// Whether sending twice does no harm.
+    pub repeat: Repeat,
+    /// How long one attempt may take, in place of [`Limits::attempt`](crate::Limits::attempt).
     pub timeout: Option<Duration>,
     /// The status that means an empty list.
     pub none: Option<u16>,
     /// Whether a body with the status `none` is the declared one, and not a gateway's: see
     /// [`is_declared`](crate::wire::is_declared). Without it the body must be empty.
     pub none_check: Option<fn(&[u8], Casing) -> bool>,
+    /// How the next page of its list is asked for.
+    pub paging: Option<Paging>,
     /// The servers that have the operation; none named means all.
     pub servers: &'static [&'static str],
 }
@@ -53,10 +56,11 @@ impl Operation {
         accept: "application/json",
         security: Security::Inherited,
         responses: &[],
-        idempotent: false,
+        repeat: Repeat::Harmful,
         timeout: None,
         none: None,
         none_check: None,
+        paging: None,
         servers: &[],
     };
 
@@ -76,6 +80,27 @@ impl Operation {
         }
         let mut successes = self.responses.iter().filter(|declared| declared.status.is_success()).peekable();
         successes.peek().is_none() || successes.any(|declared| declared.status.covers(status))
+    }
+}
+
+/// Whether sending a request twice does no harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// It may do something twice.
+    Harmful,
+    /// Doing it twice is doing it once (RFC 9110 section 9.2.2).
+    Harmless,
+    /// The server recognises a repetition by the header field of this name.
+    HarmlessWith(&'static str),
+}
+
+impl Repeat {
+    pub(crate) fn is_harmless(self, headers: &HeaderMap) -> bool {
+        match self {
+            Self::Harmful => false,
+            Self::Harmless => true,
+            Self::HarmlessWith(name) => headers.contains_key(name),
+        }
     }
 }
 

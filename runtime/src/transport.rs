@@ -5,81 +5,84 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 
+use crate::body::Body;
+use crate::cause::Cause;
+
 /// A future on the heap that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends requests. The client's own transport is used where none is given; one in memory lets a
-/// test see every request and choose every answer.
+/// Sends requests. The client's own transport is used where none is given; one in memory
+/// ([`InMemory`](crate::InMemory)) lets a test see every request and choose every answer.
 ///
 /// A transport must not follow redirects and must not send twice: both are the client's to decide.
-/// The deadline of a call is kept outside.
+/// Deadlines and limits are kept outside, so a transport needs none.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends one request and reads its answer. Header fields that hold secrets are marked
-    /// ([`http::HeaderValue::is_sensitive`]).
+    /// Sends one request. The answer is ready when its head is; the body follows in pieces. Header
+    /// fields that hold secrets are marked ([`http::HeaderValue::is_sensitive`]).
     ///
     /// # Errors
     ///
     /// The future's: why there is no answer.
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        limits: Limits,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
-}
-
-/// How much of a body is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Of an answer with a 2XX status; a longer one is refused.
-    pub body: u64,
-    /// Of another answer; a longer one is cut.
-    pub error_body: u64,
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
 /// Why there is no answer. The message is shown in errors and logs, so it must not hold URLs,
 /// header values or bodies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportError {
-    pub(crate) kind: TransportErrorKind,
+    pub(crate) cause: Cause,
     message: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TransportErrorKind {
-    Connect,
-    Timeout,
-    TooLarge,
-    Other,
-}
-
 impl TransportError {
-    /// There was no connection, so nothing was sent.
+    /// There was no connection, so nothing was sent. It may be tried again, whatever it is.
     #[must_use]
     pub fn connect(message: impl Into<String>) -> Self {
-        Self::new(TransportErrorKind::Connect, &message.into())
+        Self::new(Cause::NotSent, &message.into())
     }
 
-    /// There was no answer in time.
+    /// TLS could not be agreed on. Trying again is of no use.
+    #[must_use]
+    pub fn tls(message: impl Into<String>) -> Self {
+        Self::new(Cause::Tls, &message.into())
+    }
+
+    /// There was no answer in time; whether the request was acted on is not known.
     #[must_use]
     pub fn timeout(message: impl Into<String>) -> Self {
-        Self::new(TransportErrorKind::Timeout, &message.into())
+        Self::new(Cause::Timeout, &message.into())
     }
 
     /// The connection failed after it was made; whether the request was acted on is not known.
     #[must_use]
-    pub fn other(message: impl Into<String>) -> Self {
-        Self::new(TransportErrorKind::Other, &message.into())
+    pub fn interrupted(message: impl Into<String>) -> Self {
+        Self::new(Cause::Interrupted, &message.into())
     }
 
-    /// The body is longer than [`Limits::body`].
+    /// The request cannot be sent like this, now or later.
     #[must_use]
-    pub fn too_large(limits: Limits) -> Self {
-        let message = format!("the body is longer than {} bytes", limits.body);
-        Self::new(TransportErrorKind::TooLarge, &message)
+    pub fn unusable(message: impl Into<String>) -> Self {
+        Self::new(Cause::Unusable, &message.into())
     }
 
-    fn new(kind: TransportErrorKind, message: &str) -> Self {
-        Self { kind, message: crate::error::readable(message) }
+    /// The answer is larger than the client takes.
+    pub(crate) fn over_limit(message: impl Into<String>) -> Self {
+        Self::new(Cause::Limit, &message.into())
+    }
+
+    /// The body comes too slowly to wait for.
+    pub(crate) fn stalled(message: impl Into<String>) -> Self {
+        Self::new(Cause::Stalled, &message.into())
+    }
+
+    fn new(cause: Cause, message: &str) -> Self {
+        Self { cause, message: crate::error::readable(message) }
+    }
+
+    /// What went wrong, as policies see it.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        self.cause
     }
 }
 

@@ -5,7 +5,7 @@
 
 pub use crate::answer::Answer;
 pub use crate::api::{Api, Casing, Security, Server};
-pub use crate::argument::{Argument, ArgumentWriter};
+pub use crate::argument::{Argument, ArgumentWriter, argument_text};
 pub use crate::call::Call;
 pub use crate::client::{ClientCore, Settings};
 pub use crate::decode::{self, is_declared};
@@ -15,10 +15,11 @@ pub use crate::envelope::Envelope;
 pub use crate::given::{Given, Held, Holds, IsGiven, Missing};
 pub use crate::header::{header_list, header_value};
 pub use crate::nullable::required_nullable;
-pub use crate::operation::{Declared, HeaderSource, In, Operation, Parameter, Segment, StatusKey, Style};
+pub use crate::operation::{Declared, HeaderSource, In, Operation, Parameter, Repeat, Segment, StatusKey, Style};
+pub use crate::pages::{Items, Pages, Paging, Turn, turn_of_envelope, turn_of_list};
 pub use crate::rule::{FormatKind, Rule};
-pub use crate::send::Sending;
 pub use crate::serialize::{encode_to_text, serialize};
 pub use crate::union::{self, Tagged};
 pub use crate::variants::Varied;
+pub use crate::wait::{Of, Wait, WaitForAll, Waiting};
 pub use crate::{Method, Transport};

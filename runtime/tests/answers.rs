@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use apiloom_runtime::wire::{Answer, Call, Settings};
-use apiloom_runtime::{AccessToken, Response, StatusCode};
+use apiloom_runtime::{AccessToken, Limits, Response, StatusCode};
 
-use crate::support::{API, Failure, LIST, PARTNER, Recorder, Report, Wrapped, resume};
+use crate::support::{API, Failure, LIST, PARTNER, Recorder, Report, SendCall, Wrapped, resume};
 
 const ONE: &str = r#"{"value":[{"reportId":"a"}],"statusCode":200}"#;
 
@@ -128,7 +128,7 @@ async fn answers_have_a_limit() {
         .server(&PARTNER)
         .credentials(AccessToken::new("t0ken"))
         .transport(recorder)
-        .body_limit(10)
+        .limits(Limits::default().body(10))
         .build()
         .unwrap();
     let error = resume(&core, "x").send(Answer::bytes).await.unwrap_err();

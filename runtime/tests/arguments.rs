@@ -3,7 +3,7 @@
 use apiloom_runtime::Method;
 use apiloom_runtime::wire::{Answer, Call, In, Operation, Parameter, Rule, Security, Segment, Settings, Style};
 
-use crate::support::{API, PARTNER, Recorder, resume};
+use crate::support::{API, PARTNER, Recorder, SendCall, resume};
 
 static SEARCH: Operation = Operation {
     name: "search",

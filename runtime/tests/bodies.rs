@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use apiloom_runtime::wire::{Answer, Call, Constant, Encode, Encoder, Rule, serialize};
 use apiloom_runtime::{Binary, DateTime, Decimal, Presence, Secret};
 
-use crate::support::{RESUME, Recorder};
+use crate::support::{RESUME, Recorder, SendCall};
 
 struct Query {
     name: String,

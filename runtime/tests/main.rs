@@ -3,7 +3,19 @@
 
 mod answers;
 mod arguments;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
+#[cfg(feature = "oauth")]
+mod credentials;
+#[cfg(all(feature = "download", feature = "gzip"))]
+mod download;
+#[cfg(feature = "gzip")]
+mod limits;
 mod network;
+mod paging;
+mod retries;
 mod secrets;
+mod spans;
 mod support;
+mod waiting;

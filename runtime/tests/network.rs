@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use apiloom_runtime::AccessToken;
 use apiloom_runtime::wire::{Answer, ClientCore, Settings};
+use apiloom_runtime::{AccessToken, Limits, Retry};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use crate::support::{API, Wrapped, resume};
+use crate::support::{API, SendCall, Wrapped, resume};
 
 /// Answers one connection with these bytes, and returns what it was sent.
 async fn serve(answer: String, hold: bool) -> (String, JoinHandle<String>) {
@@ -36,7 +36,9 @@ async fn serve(answer: String, hold: bool) -> (String, JoinHandle<String>) {
 
 fn client(base: &str) -> ClientCore {
     let token = AccessToken::new("t0ken");
-    Settings::new(&API).base_url(base).credentials(token).body_limit(1000).build().unwrap()
+    let limits = Limits::default().body(1000);
+    let settings = Settings::new(&API).base_url(base).credentials(token);
+    settings.limits(limits).retry(Retry::never()).build().unwrap()
 }
 
 #[tokio::test]

@@ -2,17 +2,20 @@
 
 use std::sync::{Arc, Mutex};
 
+use apiloom_runtime::wire::Answer;
 use apiloom_runtime::wire::{
-    Api, Call, Casing, ClientCore, Declared, Envelope, HeaderSource, Operation, Parameter, Security, Segment, Server,
-    Settings, StatusKey, is_declared,
+    Api, Call, Casing, ClientCore, Declared, Envelope, HeaderSource, Operation, Parameter, Repeat, Security, Segment,
+    Server, Settings, StatusKey, is_declared,
 };
-use apiloom_runtime::{AccessToken, BoxFuture, Bytes, ErrorBody, Limits, Method, Transport, TransportError, http};
+use apiloom_runtime::{
+    AccessToken, Body, BoxFuture, Bytes, Error, ErrorBody, Method, Retry, Transport, TransportError, http,
+};
 use serde::Deserialize;
 
 pub(crate) static API: Api = Api { name: "Test API", version: "1.0", casing: Casing::Any, security: Security::Bearer };
 
 pub(crate) static PARTNER: Server =
-    Server { name: "partner", url: "https://api.example.com/v1/", audience: "https://audience" };
+    Server { name: "partner", url: "https://api.example.com/v1/", audience: "https://audience", ..Server::NEW };
 
 pub(crate) static RESUME: Operation = Operation {
     name: "resume_report",
@@ -26,6 +29,7 @@ pub(crate) static RESUME: Operation = Operation {
         Declared { status: StatusKey::Code(404), schema: "Failure", message: &["Message"] },
         Declared { status: StatusKey::Class(4), schema: "Failure", message: &["x", "error.text"] },
     ],
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 
@@ -109,6 +113,7 @@ impl Recorder {
             .server(&PARTNER)
             .credentials(AccessToken::new("t0ken"))
             .transport(self.clone())
+            .retry(Retry::never())
             .build()
             .unwrap()
     }
@@ -123,14 +128,21 @@ impl Recorder {
 }
 
 impl Transport for Recorder {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        _limits: Limits,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.requests.lock().unwrap().push(request);
-        let answer = http::Response::clone(&self.answer);
+        let answer = http::Response::clone(&self.answer).map(Body::new);
         Box::pin(std::future::ready(Ok(answer)))
+    }
+}
+
+/// What a generated request does when it is awaited.
+pub(crate) trait SendCall {
+    fn send<T>(self, decode: fn(Answer) -> Result<T, Error>) -> impl Future<Output = Result<T, Error>> + Send;
+}
+
+impl SendCall for Call {
+    fn send<T>(mut self, decode: fn(Answer) -> Result<T, Error>) -> impl Future<Output = Result<T, Error>> + Send {
+        std::future::poll_fn(move |context| self.poll(context, decode))
     }
 }
 

@@ -34,7 +34,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Operation, Parameter, Segment, StatusKey, Style,
+    Answer, Call, Declared, Operation, Parameter, Repeat, Segment, StatusKey, Style,
 };
 use super::models;
 
@@ -110,7 +110,7 @@ static REPLACE_NAMES: Operation = Operation {
         },
     ],
     responses: &[Declared::new(StatusKey::Code(200), "Groups", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Operation, Security, Segment, StatusKey,
+    Answer, Call, Declared, Operation, Repeat, Security, Segment, StatusKey,
 };
 
 impl super::super::Client {
@@ -71,7 +71,7 @@ static PING: Operation = Operation {
     path: &[Segment::Literal("/ping")],
     security: Security::None,
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, HeaderSource, Operation, Segment, StatusKey,
+    Answer, Call, Declared, HeaderSource, Operation, Repeat, Segment, StatusKey,
 };
 
 impl super::super::Client {
@@ -74,7 +74,7 @@ static PING: Operation = Operation {
         ("X-Request-Id", HeaderSource::Uuid),
     ],
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Operation, Parameter, Segment, StatusKey,
+    Answer, Call, Declared, Operation, Parameter, Repeat, Segment, StatusKey,
 };
 
 impl super::super::Client {
@@ -77,7 +77,7 @@ static WHO_AM_I: Operation = Operation {
         },
     ],
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

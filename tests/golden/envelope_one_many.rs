@@ -93,9 +93,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use apiloom_runtime::{Error, Method, Request, Response};
+use apiloom_runtime::{Error, Items, Method, Pages, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Operation, Parameter, Segment, StatusKey,
+    Answer, Call, Declared, Operation, Paging, Parameter, Repeat, Segment, StatusKey,
+    turn_of_envelope,
 };
 use super::models;
 
@@ -167,6 +168,20 @@ impl ListNotesRequest {
     }
 }
 
+impl ListNotesRequest {
+    /// The items of all pages, one after the other; each page is fetched when it is needed.
+    pub fn items(self) -> Items<models::Note> {
+        Items::new(self.pages(), Response::into_inner)
+    }
+
+    /// Page after page, each fetched when it is asked for.
+    pub fn pages(
+        self,
+    ) -> Pages<Response<Vec<models::Note>, models::Envelope<models::Note>>> {
+        Pages::new(self.call, Answer::many, turn_of_envelope)
+    }
+}
+
 impl Future for ListNotesRequest {
     type Output = Result<
         Response<Vec<models::Note>, models::Envelope<models::Note>>,
@@ -183,7 +198,8 @@ static LIST_NOTES: Operation = Operation {
     template: "/notes",
     path: &[Segment::Literal("/notes")],
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
+    paging: Some(Paging::Link),
     ..Operation::NEW
 };
 
@@ -224,7 +240,7 @@ static READ_NOTE: Operation = Operation {
     path: &[Segment::Literal("/notes/"), Segment::Parameter(0)],
     parameters: &[Parameter::path("id")],
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

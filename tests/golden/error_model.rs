@@ -59,7 +59,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Json, Method, Request, Response};
-use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, Operation, Repeat, Segment, StatusKey,
+};
 
 impl super::super::Client {
     /// Reads the note.
@@ -129,7 +131,7 @@ static READ_NOTE: Operation = Operation {
         Declared::new(StatusKey::Class(5), "Problem", &["detail", "title"]),
         Declared::new(StatusKey::Default, "", &[]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

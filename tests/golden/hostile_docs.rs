@@ -141,7 +141,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Operation, Parameter, Segment, StatusKey,
+    Answer, Call, Declared, Operation, Parameter, Repeat, Segment, StatusKey,
 };
 use super::models;
 
@@ -237,7 +237,7 @@ static READ_NOTE: Operation = Operation {
     path: &[Segment::Literal("/note")],
     parameters: &[Parameter::query("a")],
     responses: &[Declared::new(StatusKey::Code(200), "Note", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

@@ -7,7 +7,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Json, Method, Request, Response};
-use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, Operation, Repeat, Segment, StatusKey,
+};
 
 impl super::super::Client {
     /// Searches.
@@ -89,7 +91,7 @@ static SEARCH: Operation = Operation {
     template: "/search",
     path: &[Segment::Literal("/search")],
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     timeout: Some(Duration::from_millis(1500)),
     ..Operation::NEW
 };

@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Operation, Parameter, Segment, StatusKey, Style,
+    Answer, Call, Declared, Operation, Parameter, Repeat, Segment, StatusKey, Style,
 };
 
 impl super::super::Client {
@@ -98,7 +98,7 @@ static FIND_ORDERS: Operation = Operation {
         },
     ],
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

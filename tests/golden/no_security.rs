@@ -3,7 +3,7 @@
 //! The client and how it is built.
 
 use std::time::Duration;
-use apiloom_runtime::{Error, Transport};
+use apiloom_runtime::{Error, Limits, Network, Observer, Retry, Transport};
 use apiloom_runtime::wire::{Casing, ClientCore, Security, Settings};
 
 static API: apiloom_runtime::wire::Api = apiloom_runtime::wire::Api {
@@ -29,6 +29,7 @@ impl Server {
                     name: "main",
                     url: "https://api.example.com",
                     audience: "https://api.example.com",
+                    plain: false,
                 }
             }
         }
@@ -82,27 +83,39 @@ impl ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Another base URL for the server's paths: a proxy's, an emulator's. Plain http is for loopback hosts.
+    /// Another base URL for the server's paths: a proxy's, an emulator's. Plain `http` is for loopback hosts.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings = self.settings.base_url(url);
         self
     }
 
-    /// How long a call may take, where neither the call nor the spec says it: 30 seconds if nothing is said.
+    /// How long a call may take in all, retries included: 90 seconds if nothing is said.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings = self.settings.timeout(timeout);
         self
     }
 
-    /// How long connecting may take: 5 seconds if nothing is said.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings = self.settings.connect_timeout(timeout);
+    /// How much a call may take: time, bytes, places.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings = self.settings.limits(limits);
         self
     }
 
-    /// The largest body of an answer in bytes: 16 MiB if nothing is said.
-    pub fn body_limit(mut self, bytes: u64) -> Self {
-        self.settings = self.settings.body_limit(bytes);
+    /// When a request is sent again.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings = self.settings.retry(retry);
+        self
+    }
+
+    /// How to connect: the proxy, TLS, whom to trust.
+    pub fn network(mut self, network: Network) -> Self {
+        self.settings = self.settings.network(network);
+        self
+    }
+
+    /// Something that sees what happens in calls: for metrics, for tests.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.settings = self.settings.observer(observer);
         self
     }
 
@@ -115,6 +128,12 @@ impl ClientBuilder {
     /// Something else than the network that answers requests: for tests.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings = self.settings.transport(transport);
+        self
+    }
+
+    /// Everything else that can be set: `builder.adjust(|settings| settings.seed(7))`.
+    pub fn adjust(mut self, change: impl FnOnce(Settings) -> Settings) -> Self {
+        self.settings = change(self.settings);
         self
     }
 

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Method, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Operation, Segment, StatusKey, is_declared,
+    Answer, Call, Declared, Operation, Repeat, Segment, StatusKey, is_declared,
 };
 use super::models;
 
@@ -77,7 +77,7 @@ static LIST_NOTES: Operation = Operation {
         Declared::new(StatusKey::Code(200), "", &[]),
         Declared::new(StatusKey::Code(404), "Failure", &["message"]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     none: Some(404),
     none_check: Some(is_declared::<models::Failure>),
     ..Operation::NEW

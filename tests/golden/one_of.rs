@@ -10,7 +10,7 @@ use std::time::Duration;
 use apiloom_runtime::{Error, Json, Method, Request, Response, Uuid};
 use apiloom_runtime::wire::{
     Answer, Call, Declared, FormatKind, Given, IsGiven, Missing, Operation, Parameter,
-    Rule, Segment, StatusKey,
+    Repeat, Rule, Segment, StatusKey,
 };
 use super::arguments;
 
@@ -111,7 +111,7 @@ static TEST_QUERY: Operation = Operation {
         },
     ],
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

@@ -9,8 +9,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Given, IsGiven, Missing, Operation, Parameter, Segment,
-    StatusKey,
+    Answer, Call, Declared, Given, IsGiven, Missing, Operation, Parameter, Repeat,
+    Segment, StatusKey,
 };
 use super::arguments;
 
@@ -109,7 +109,7 @@ static READ_ORDER: Operation = Operation {
     ],
     parameters: &[Parameter::path("shopId"), Parameter::path("number")],
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

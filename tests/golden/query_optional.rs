@@ -8,7 +8,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{DateTime, Error, Json, Method, Request, Response};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, FormatKind, Operation, Parameter, Rule, Segment, StatusKey,
+    Answer, Call, Declared, FormatKind, Operation, Parameter, Repeat, Rule, Segment,
+    StatusKey,
 };
 
 impl super::super::Client {
@@ -99,7 +100,7 @@ static FIND_ORDERS: Operation = Operation {
         },
     ],
     responses: &[Declared::new(StatusKey::Code(200), "", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

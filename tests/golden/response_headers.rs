@@ -8,7 +8,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{DateTime, Error, HeaderMap, Method, Request, Response, Secret};
 use apiloom_runtime::wire::{
-    Answer, Call, Declared, Operation, Segment, StatusKey, header_list, header_value,
+    Answer, Call, Declared, Operation, Repeat, Segment, StatusKey, header_list,
+    header_value,
 };
 use super::models;
 
@@ -107,7 +108,7 @@ static READ_NOTE: Operation = Operation {
     template: "/note",
     path: &[Segment::Literal("/note")],
     responses: &[Declared::new(StatusKey::Code(200), "Note", &[])],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

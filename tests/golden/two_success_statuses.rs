@@ -7,7 +7,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use apiloom_runtime::{Error, Method, Request, Response};
-use apiloom_runtime::wire::{Answer, Call, Declared, Operation, Segment, StatusKey};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, Operation, Repeat, Segment, StatusKey,
+};
 use super::models;
 
 impl super::super::Client {
@@ -114,7 +116,7 @@ static START_EXPORT: Operation = Operation {
         Declared::new(StatusKey::Code(203), "", &[]),
         Declared::new(StatusKey::Class(2), "", &[]),
     ],
-    idempotent: true,
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 

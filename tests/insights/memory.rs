@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use partner_insights::runtime::{BoxFuture, Limits, http};
-use partner_insights::{AccessToken, Bytes, Client, Credentials, Server, Transport, TransportError};
+use partner_insights::runtime::{BoxFuture, http};
+use partner_insights::{AccessToken, Body, Bytes, Client, Credentials, Retry, Server, Transport, TransportError};
 use serde_json::Value;
 
 #[derive(Clone)]
@@ -39,7 +39,8 @@ impl Service {
     }
 
     pub(super) fn client_with(&self, server: Server, credentials: impl Credentials) -> Client {
-        Client::builder().server(server).credentials(credentials).transport(self.clone()).build().unwrap()
+        let builder = Client::builder().server(server).credentials(credentials);
+        builder.transport(self.clone()).retry(Retry::never()).build().unwrap()
     }
 
     pub(super) fn partner(&self) -> Client {
@@ -64,13 +65,9 @@ impl Service {
 }
 
 impl Transport for Service {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        _limits: Limits,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        Box::pin(std::future::ready(Ok(self.answer.clone())))
+        Box::pin(std::future::ready(Ok(self.answer.clone().map(Body::new))))
     }
 }
 

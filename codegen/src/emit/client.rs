@@ -7,12 +7,14 @@ use quote::{format_ident, quote};
 
 use super::docs::{emit_deprecated, emit_doc, emit_docs};
 use super::enums::emit_casing;
+use super::flows::emit_downloads;
 use super::imports::import;
 use super::{Module, Output};
 use crate::model::{Docs, Security, Server};
 
 pub(super) fn emit_client(output: &Output<'_>) -> Module {
     let mut items = vec![emit_api(output), emit_servers(&output.api.servers), emit_client_struct(output)];
+    items.extend(emit_downloads(&output.api.downloads));
     items.extend(emit_builder(output));
     let local: BTreeSet<String> =
         ["Client", "ClientBuilder", "Server", "Api"].iter().map(|name| (*name).to_owned()).collect();
@@ -49,6 +51,7 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
     let names = servers.iter().map(|server| &server.name);
     let urls = servers.iter().map(|server| &server.url);
     let audiences = servers.iter().map(|server| &server.audience);
+    let plain = servers.iter().map(|server| server.plain);
     let expect = servers.iter().any(|server| server.deprecated.is_some());
     let expect = expect.then(|| quote!(#[expect(deprecated, reason = "deprecated servers can still be talked to")]));
     quote! {
@@ -63,7 +66,7 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
         impl Server {
             const fn description(self) -> &'static wire::Server {
                 match self {
-                    #(Self::#idents => &wire::Server { name: #names, url: #urls, audience: #audiences },)*
+                    #(Self::#idents => &wire::Server { name: #names, url: #urls, audience: #audiences, plain: #plain },)*
                 }
             }
 
@@ -194,35 +197,59 @@ fn emit_builder(output: &Output<'_>) -> Vec<TokenStream> {
             }
         }
     };
-    let settings = emit_settings(&all, bounds.as_ref());
+    let downloads = !output.api.downloads.is_empty();
+    let settings = emit_settings(&all, bounds.as_ref(), downloads);
     [Some(common), server, credentials, Some(settings)].into_iter().flatten().collect()
 }
 
 /// What can be set whatever is still missing, and the end.
-fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>) -> TokenStream {
+fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>, downloads: bool) -> TokenStream {
+    let downloads = downloads.then(|| {
+        quote! {
+            #[doc = " What the link of a download may lead to, and how much is taken of it."]
+            pub fn downloads(mut self, downloads: rt::Downloads) -> Self {
+                self.settings = self.settings.downloads(downloads);
+                self
+            }
+        }
+    });
     quote! {
         impl #all ClientBuilder #all {
-            #[doc = " Another base URL for the server's paths: a proxy's, an emulator's. Plain http is for loopback hosts."]
+            #[doc = " Another base URL for the server's paths: a proxy's, an emulator's. Plain `http` is for loopback hosts."]
             pub fn base_url(mut self, url: impl Into<String>) -> Self {
                 self.settings = self.settings.base_url(url);
                 self
             }
 
-            #[doc = " How long a call may take, where neither the call nor the spec says it: 30 seconds if nothing is said."]
+            #[doc = " How long a call may take in all, retries included: 90 seconds if nothing is said."]
             pub fn timeout(mut self, timeout: time::Duration) -> Self {
                 self.settings = self.settings.timeout(timeout);
                 self
             }
 
-            #[doc = " How long connecting may take: 5 seconds if nothing is said."]
-            pub fn connect_timeout(mut self, timeout: time::Duration) -> Self {
-                self.settings = self.settings.connect_timeout(timeout);
+            #[doc = " How much a call may take: time, bytes, places."]
+            pub fn limits(mut self, limits: rt::Limits) -> Self {
+                self.settings = self.settings.limits(limits);
                 self
             }
 
-            #[doc = " The largest body of an answer in bytes: 16 MiB if nothing is said."]
-            pub fn body_limit(mut self, bytes: u64) -> Self {
-                self.settings = self.settings.body_limit(bytes);
+            #[doc = " When a request is sent again."]
+            pub fn retry(mut self, retry: rt::Retry) -> Self {
+                self.settings = self.settings.retry(retry);
+                self
+            }
+
+            #[doc = " How to connect: the proxy, TLS, whom to trust."]
+            pub fn network(mut self, network: rt::Network) -> Self {
+                self.settings = self.settings.network(network);
+                self
+            }
+
+            #downloads
+
+            #[doc = " Something that sees what happens in calls: for metrics, for tests."]
+            pub fn observer(mut self, observer: impl rt::Observer) -> Self {
+                self.settings = self.settings.observer(observer);
                 self
             }
 
@@ -235,6 +262,12 @@ fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>) -> TokenStream
             #[doc = " Something else than the network that answers requests: for tests."]
             pub fn transport(mut self, transport: impl rt::Transport) -> Self {
                 self.settings = self.settings.transport(transport);
+                self
+            }
+
+            #[doc = " Everything else that can be set: `builder.adjust(|settings| settings.seed(7))`."]
+            pub fn adjust(mut self, change: impl FnOnce(wire::Settings) -> wire::Settings) -> Self {
+                self.settings = change(self.settings);
                 self
             }
 

@@ -27,9 +27,9 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             pub use client::{Client, ClientBuilder, Server};
             pub use apiloom_runtime as runtime;
             pub use apiloom_runtime::{
-                #credentials Binary, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InvalidText, IsoDuration, Json,
-                Method, Presence, Request, Response, Secret, StatusCode, Transport, TransportError, UnknownValue,
-                UnknownVariant, Url, Uuid,
+                #credentials Binary, Body, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InMemory, InvalidText,
+                IsoDuration, Json, Limits, Method, Network, Observer, Presence, Request, Response, Retry, Secret, StatusCode,
+                Transport, TransportError, UnknownValue, UnknownVariant, Url, Uuid,
             };
         },
     ];

@@ -8,6 +8,7 @@ mod encode;
 mod enums;
 mod envelopes;
 mod examples;
+mod flows;
 mod imports;
 mod library;
 mod models;

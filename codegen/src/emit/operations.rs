@@ -7,14 +7,15 @@ use quote::{format_ident, quote};
 
 use super::client::emit_security;
 use super::docs::{emit_deprecated, emit_doc, emit_docs};
+use super::flows::{emit_duration, emit_paging};
 use super::imports::{Uses, import};
 use super::requests::{self, emit_shape};
 use super::samples;
 use super::types::{At, emit_rules, emit_type, emit_usize, expect_complexity};
 use super::{Module, Output};
 use crate::model::{
-    Answer, Docs, HeaderSource, HeadersStruct, Location, Method, Operation, Parameter, Required, Segment, Shape,
-    Status, Style, Tag, Type,
+    Answer, Docs, HeaderSource, HeadersStruct, Location, Method, Operation, Parameter, Repeat, Required, Segment,
+    Shape, Status, Style, Tag, Type,
 };
 use crate::resolve::{code, status_text};
 
@@ -319,16 +320,16 @@ fn emit_static(operation: &Operation) -> TokenStream {
         quote!(security: #security,)
     });
     let responses = operation.answers.iter().chain(&operation.errors).map(emit_declared);
-    let idempotent = operation.idempotent.then(|| quote!(idempotent: true,));
+    let repeat = match &operation.repeat {
+        Repeat::Harmful => None,
+        Repeat::Harmless => Some(quote!(repeat: wire::Repeat::Harmless,)),
+        Repeat::HarmlessWith(header) => Some(quote!(repeat: wire::Repeat::HarmlessWith(#header),)),
+    };
     let timeout = operation.timeout.map(|timeout| {
-        let millis = proc_macro2::Literal::u64_unsuffixed(u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX));
-        let secs = proc_macro2::Literal::u64_unsuffixed(timeout.as_secs());
-        if timeout.subsec_millis() == 0 {
-            quote!(timeout: Some(time::Duration::from_secs(#secs)),)
-        } else {
-            quote!(timeout: Some(time::Duration::from_millis(#millis)),)
-        }
+        let timeout = emit_duration(timeout);
+        quote!(timeout: Some(#timeout),)
     });
+    let paging = operation.paging.as_ref().map(emit_paging);
     let none = operation.none.as_ref().map(|(status, ty)| {
         let status = proc_macro2::Literal::u16_unsuffixed(*status);
         let check = ty.as_ref().map(|ty| {
@@ -350,9 +351,10 @@ fn emit_static(operation: &Operation) -> TokenStream {
             #accept
             #security
             responses: &[#(#responses),*],
-            #idempotent
+            #repeat
             #timeout
             #none
+            #paging
             #servers
             ..wire::Operation::NEW
         };

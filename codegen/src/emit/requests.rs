@@ -199,7 +199,10 @@ fn emit_future(operation: &Operation, states: &[Ident], generics: Option<&TokenS
     let name = &operation.request_name;
     let (output, decode) = emit_output(operation);
     let bounds = (!states.is_empty()).then(|| quote!(<#(#states: wire::IsGiven),*>));
+    let flows = super::flows::emit_flows(operation, bounds.as_ref(), generics);
     quote! {
+        #flows
+
         impl #bounds future::Future for #name #generics {
             type Output = Result<#output, rt::Error>;
 
@@ -211,7 +214,7 @@ fn emit_future(operation: &Operation, states: &[Ident], generics: Option<&TokenS
 }
 
 /// What awaiting gives, and the function that makes it of an answer.
-fn emit_output(operation: &Operation) -> (TokenStream, TokenStream) {
+pub(super) fn emit_output(operation: &Operation) -> (TokenStream, TokenStream) {
     match &operation.output {
         Output::Single(shape) => emit_shape(shape),
         Output::ByStatus(name, _) => {

@@ -2,6 +2,7 @@
 //! and `tests/diagnostics/` has one spec for each.
 
 mod examples;
+mod flows;
 mod names;
 mod operations;
 mod parameters;
@@ -12,6 +13,7 @@ mod types;
 mod yaml;
 
 pub(crate) use examples::*;
+pub(crate) use flows::*;
 pub(crate) use names::*;
 pub(crate) use operations::*;
 pub(crate) use parameters::*;

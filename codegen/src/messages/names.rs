@@ -17,12 +17,9 @@ pub(crate) fn name_collision(written: &str, at: Span, other: &str, first: Span, 
 }
 
 pub(crate) fn operation_not_snake_case(written: &str, at: Span, snake: &str) -> Diagnostic {
-    Diagnostic::error(
-        "operation-name",
-        format!("an operation is named as its method in Rust, and `{written}` is not snake_case"),
-    )
-    .label(at, "")
-    .did_you_mean(at, Some(snake.trim_start_matches("r#")), "")
+    Diagnostic::error("operation-name", format!("`{written}` is the name of a method in Rust, and is not snake_case"))
+        .label(at, "")
+        .did_you_mean(at, Some(snake.trim_start_matches("r#")), "")
 }
 
 pub(crate) fn bad_schema_name(at: Span, written: &str) -> Diagnostic {

@@ -180,3 +180,18 @@ pub(crate) fn none_not_declared(at: Span, status: u16) -> Diagnostic {
         .label(at, "")
         .help(format!("declare it: `errors: {{ {status}: Failure }}`; only a body of that schema means \"none\""))
 }
+
+pub(crate) fn deduplicated_idempotent(at: Span) -> Diagnostic {
+    Diagnostic::error("deduplicated-idempotent", "this operation may be sent twice anyway")
+        .label(at, "")
+        .help("leave `deduplicated_by` away, or say `idempotent: false`, if doing it twice is not doing it once")
+}
+
+pub(crate) fn unknown_deduplication(name: &str, at: Span, near: Option<&str>) -> Diagnostic {
+    Diagnostic::error(
+        "unknown-deduplication",
+        format!("the operation sends no header field `{name}` that tells calls apart"),
+    )
+    .label(at, "")
+    .did_you_mean(at, near, "name one of its `headers`: a parameter, or one with `generate: uuid`")
+}

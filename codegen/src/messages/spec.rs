@@ -82,7 +82,7 @@ pub(crate) fn unknown_casing(at: Span, word: &str, near: Option<&str>) -> Diagno
 pub(crate) fn bad_duration(at: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-duration", format!("`{text}` is not a time span"))
         .label(at, "")
-        .help("write a whole number and `ms`, `s` or `m`, from 1ms to a day: `500ms`, `30s`, `2m`")
+        .help("write a whole number and `ms`, `s`, `m` or `h`, from 1ms to a day: `500ms`, `30s`, `2h`")
 }
 
 pub(crate) fn envelope_not_generic(at: Span, name: &str) -> Diagnostic {

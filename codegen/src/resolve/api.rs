@@ -6,7 +6,9 @@ use super::{Resolver, Taken, names, schemas::or_else};
 use crate::diagnostic::nearest;
 use crate::document::{self, Document, File};
 use crate::messages as say;
-use crate::model::{Api, Envelope, Pointer, Presence, Scalar, Schema, SchemaKind, Security, Server, Tag, Type};
+use crate::model::{
+    Api, Download, Envelope, Pointer, Presence, Scalar, Schema, SchemaKind, Security, Server, Tag, Type,
+};
 use crate::parse::{Entries, Slot};
 use crate::span::{Span, Spanned};
 
@@ -58,7 +60,13 @@ impl Resolver<'_> {
         self.servers = servers.unwrap_or_default();
     }
 
-    pub(super) fn api(&self, main: &File, tags: Vec<Tag>, schemas: Vec<Option<Schema>>) -> Option<Api> {
+    pub(super) fn api(
+        &self,
+        main: &File,
+        tags: Vec<Tag>,
+        schemas: Vec<Option<Schema>>,
+        downloads: Vec<Download>,
+    ) -> Option<Api> {
         let here = main.apiloom.span().unwrap_or_default();
         if main.name.is_absent() {
             self.report(say::missing_key(here, "the API", "name", "what it is called"));
@@ -81,6 +89,7 @@ impl Resolver<'_> {
             servers,
             tags,
             schemas: schemas.into_iter().collect::<Option<Vec<_>>>()?,
+            downloads,
         })
     }
 
@@ -94,7 +103,10 @@ impl Resolver<'_> {
             let Some(ident) = self.name(names::variant(&name.value), &name.value, name.span) else { continue };
             let url = match &server.value.url {
                 Slot::Absent => self.refuse(say::missing_key(name.span, "a server", "url", "its base URL")),
-                slot => slot.owned().and_then(|url| self.base_url(&url)),
+                slot => {
+                    let plain = server.value.plain.get().copied().unwrap_or(false);
+                    slot.owned().and_then(|url| self.base_url(&url, plain))
+                }
             };
             let docs = self.described(&server.value.description, &Slot::Absent);
             if let (Some(url), true) = (url, taken.take(&ident, &name.value, name.span)) {
@@ -102,6 +114,7 @@ impl Resolver<'_> {
                     docs: or_else(docs, || format!("`{}`", super::schemas::code(&url))),
                     name: name.value.clone(),
                     ident,
+                    plain: server.value.plain.get().copied().unwrap_or(false),
                     audience: server.value.audience.text().unwrap_or(&url).to_owned(),
                     url,
                     deprecated: server.value.deprecated.text().map(str::to_owned),
@@ -112,7 +125,7 @@ impl Resolver<'_> {
     }
 
     /// RFC 3986: scheme, host and path only, so that nothing of a base URL can capture what is put behind it.
-    fn base_url(&self, written: &Spanned<String>) -> Option<String> {
+    fn base_url(&self, written: &Spanned<String>, plain: bool) -> Option<String> {
         let text = written.value.as_str();
         let refuse = |why: &str| self.refuse(say::bad_url(written.span, text, why));
         let Some((scheme, rest)) = text.split_once("://") else { return refuse("it does not begin with `https://`") };
@@ -128,9 +141,10 @@ impl Resolver<'_> {
             _ => (authority, "443"),
         };
         match scheme {
+            "https" if plain => return refuse("it begins with `https://`, so `plain` is of no use"),
             "https" => {}
-            "http" if LOOPBACK.contains(&host) => {}
-            "http" => return refuse("plain http is for loopback hosts only"),
+            "http" if plain || LOOPBACK.contains(&host) => {}
+            "http" => return refuse("plain http is for loopback hosts, and for servers that say `plain: true`"),
             _ => return refuse("it does not begin with `https://`"),
         }
         let plain_host = host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
@@ -262,7 +276,7 @@ impl Resolver<'_> {
         Some(index)
     }
 
-    /// `500ms`, `30s`, `2m`.
+    /// `500ms`, `30s`, `2m`, `4h`.
     pub(super) fn duration(&self, written: &Spanned<String>) -> Option<Duration> {
         let text = written.value.as_str();
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -271,6 +285,7 @@ impl Resolver<'_> {
             "ms" => 1,
             "s" => 1_000,
             "m" => 60_000,
+            "h" => 3_600_000,
             _ => 0,
         };
         // A day is longer than any call: what is above is a slip.

@@ -20,6 +20,22 @@ pub(super) enum Way {
 /// What generics stand for where a value is checked.
 type Bindings<'b> = BTreeMap<String, &'b Type>;
 
+/// A scalar as the text that it is in a parameter.
+pub(super) fn sample_text(sample: &Sample, schemas: &Schemas) -> Option<String> {
+    match sample {
+        Sample::Text(text) => Some(text.clone()),
+        Sample::Boolean(value) => Some(value.to_string()),
+        Sample::Integer(value) => Some(value.to_string()),
+        Sample::Number(value) => Some(value.to_string()),
+        Sample::Named { value, .. } => sample_text(value, schemas),
+        Sample::Enum { schema, value } => match &schemas.get(*schema)?.as_ref()?.kind {
+            SchemaKind::Enum(kind) => kind.values.get(*value).map(|value| value.wire.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 impl Resolver<'_> {
     /// A value of a type, as something sent.
     pub(super) fn sample(&self, literal: Spanned<&Literal>, ty: &Type, schemas: &Schemas) -> Option<Sample> {

@@ -4,6 +4,7 @@
 mod api;
 mod constraints;
 mod examples;
+mod flows;
 mod graph;
 mod literals;
 mod names;
@@ -44,11 +45,14 @@ pub(crate) fn resolve(document: &Document, sources: &SourceSet) -> Result<Api, D
     resolver.check_unions(document, &mut schemas);
     resolver.check_schema_examples(document, &mut schemas);
     let envelope = resolver.envelope(main, &mut schemas);
-    let mut tags = resolver.operations(document, main, envelope.as_ref(), &schemas);
+    let mut methods = Taken::new(&resolver);
+    let mut tags = resolver.operations(document, main, envelope.as_ref(), &schemas, &mut methods);
     graph::directions(&resolver, &tags, &mut schemas);
+    resolver.flows(document, main, &mut tags, &schemas);
+    let downloads = resolver.downloads(document, &schemas, &mut methods);
     examples::encode_answers(&mut tags, &schemas);
     resolver.check_derived_names(&schemas);
-    let api = resolver.api(main, tags, schemas);
+    let api = resolver.api(main, tags, schemas, downloads);
     match api {
         Some(api) => resolver.diagnostics.into_inner().finish(api),
         None => Err(resolver.stop()),

@@ -58,7 +58,7 @@ const TAKEN_TYPES: &[&str] = &[
 ];
 
 /// Methods that every request already has.
-const TAKEN_SETTERS: &[&str] = &["timeout", "to_request", "poll", "body", "header"];
+const TAKEN_SETTERS: &[&str] = &["timeout", "to_request", "poll", "body", "header", "pages", "items", "wait"];
 
 /// Methods that the client already has.
 const TAKEN_METHODS: &[&str] = &["new", "into", "try_into", "builder", "clone", "server", "core", "fmt"];
@@ -92,6 +92,11 @@ fn beside(field: &Ident, taken: &[&str]) -> Ident {
 /// The client's method for an operation.
 pub(super) fn method(id: &str) -> Result<Ident, Refusal> {
     free(snake(id)?, TAKEN_METHODS, "the client has a method of that name")
+}
+
+/// The request's method for something to wait for.
+pub(super) fn wait(id: &str) -> Result<Ident, Refusal> {
+    free(snake(id)?, TAKEN_SETTERS, "every request has a method of that name")
 }
 
 /// A constructor of a variant.

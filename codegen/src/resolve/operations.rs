@@ -13,7 +13,7 @@ use crate::docs_text::docs;
 use crate::document::{self, Document, EveryOperation, File};
 use crate::messages as say;
 use crate::model::{
-    Body, Content, HeaderSource, Location, Method, Operation, Output, Parameter, Presence, Required, Scalar,
+    Body, Content, HeaderSource, Location, Method, Operation, Output, Parameter, Presence, Repeat, Required, Scalar,
     SchemaKind, Segment, Shape, Status, Tag, Type,
 };
 use crate::parse::{Entries, Form, Slot};
@@ -39,8 +39,8 @@ impl Resolver<'_> {
         main: &File,
         envelope: Option<&usize>,
         schemas: &Schemas,
+        methods: &mut Taken<'_, '_>,
     ) -> Vec<Tag> {
-        let mut methods = Taken::new(self);
         let mut modules = Taken::new(self);
         let mut requests: BTreeMap<(Method, String), Span> = BTreeMap::new();
         let mut tags = Vec::new();
@@ -148,11 +148,12 @@ impl Resolver<'_> {
             self.one_kind(&resolved, security.span);
             Some(resolved)
         });
+        let repeat = line.as_ref().map(|line| self.repeat(written, line.method, &parameters, &constant_headers));
         let (docs, servers) = (self.operation_docs(written), self.server_names(&written.servers));
         let headers_struct = self.response_headers(written, context);
         // Nothing more can be wrong with what is left, but for examples of it.
         let (answers, errors) = answers?;
-        let (line, body, segments) = (line?, body?, segments?);
+        let (line, body, segments, repeat) = (line?, body?, segments?, repeat?);
         let mut operation = Operation {
             id: context.id.to_owned(),
             request_name: names::derived(&[context.id, "request"]),
@@ -172,14 +173,42 @@ impl Resolver<'_> {
             errors,
             none,
             security: security.flatten(),
-            idempotent: written.idempotent.get().copied().unwrap_or(is_idempotent(line.method)),
+            repeat,
             timeout: own_timeout.or_else(every_timeout),
             servers,
             headers_struct,
+            paging: None,
+            waits: Vec::new(),
             examples: Vec::new(),
         };
         operation.examples = self.examples(written, &operation, context);
         Some(operation)
+    }
+
+    /// Whether sending twice does no harm: by its method, by what the spec says, or by a header field on which the server
+    /// recognises it.
+    fn repeat(
+        &self,
+        written: &document::Operation,
+        method: Method,
+        parameters: &[Parameter],
+        constants: &[(String, HeaderSource)],
+    ) -> Repeat {
+        let harmless = written.idempotent.get().copied().unwrap_or(is_idempotent(method));
+        let Some(header) = written.deduplicated_by.spanned() else {
+            return if harmless { Repeat::Harmless } else { Repeat::Harmful };
+        };
+        if harmless {
+            self.report(say::deduplicated_idempotent(header.span));
+        }
+        let given = parameters.iter().filter(|p| p.location == Location::Header).map(|p| p.wire.as_str());
+        let generated = constants.iter().filter(|(_, source)| *source == HeaderSource::Uuid);
+        let headers: Vec<&str> = given.chain(generated.map(|(name, _)| name.as_str())).collect();
+        if !headers.iter().any(|name| name.eq_ignore_ascii_case(header.value)) {
+            let near = nearest(header.value, headers.iter().copied());
+            self.report(say::unknown_deduplication(header.value, header.span, near));
+        }
+        Repeat::HarmlessWith(header.value.clone())
     }
 
     fn operation_docs(&self, written: &document::Operation) -> crate::model::Docs {

@@ -1,12 +1,12 @@
 //! Parameters: path, query, header and cookie.
 
 use super::constraints::{Constraints, format_of};
-use super::literals::synthesize;
+use super::literals::{sample_text, synthesize};
 use super::schemas::{code, default_note, expand, or_else};
 use super::{Resolver, Schemas, Taken, names};
 use crate::document;
 use crate::messages as say;
-use crate::model::{HeaderSource, Location, Parameter, Presence, Rule, Sample, Scalar, SchemaKind, Style, Type};
+use crate::model::{HeaderSource, Location, Parameter, Presence, Rule, Scalar, SchemaKind, Style, Type};
 use crate::parse::Slot;
 use crate::span::{Span, Spanned};
 
@@ -175,22 +175,8 @@ impl Resolver<'_> {
             Type::List(item) | Type::Set(item) if !matches!(default.value, document::Literal::List(_)) => item,
             _ => ty,
         };
-        match self.sample(default, item, schemas).filter(|sample| self.obeys(sample, rules, default.span))? {
-            Sample::Text(text) => Some(text),
-            Sample::Boolean(value) => Some(value.to_string()),
-            Sample::Integer(value) => Some(value.to_string()),
-            Sample::Number(value) => Some(value.to_string()),
-            Sample::Named { value, .. } => match *value {
-                Sample::Text(text) => Some(text),
-                Sample::Integer(number) => Some(number.to_string()),
-                _ => None,
-            },
-            Sample::Enum { schema, value } => match &schemas.get(schema)?.as_ref()?.kind {
-                SchemaKind::Enum(kind) => kind.values.get(value).map(|value| value.wire.clone()),
-                _ => None,
-            },
-            _ => None,
-        }
+        let sample = self.sample(default, item, schemas).filter(|sample| self.obeys(sample, rules, default.span))?;
+        sample_text(&sample, schemas)
     }
 
     /// A header of a request: a parameter, or something that is always sent.

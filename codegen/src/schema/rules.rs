@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use super::texts::{AnswerType, BaseUrl, FieldType, InputType, SecurityWord, WholeType};
+use super::texts::{
+    AnswerType, BaseUrl, FieldType, InputType, OperationName, SecurityWord, WholeType, https_or_loopback,
+};
 use super::{Short, ValueList, part};
-use crate::document::{Body, EnumValue, EnumValues, Field, Parameter, Response, Security, Server};
+use crate::document::{Body, Download, EnumValue, EnumValues, Field, Parameter, Response, Security, Server};
 
 impl Short for Server {
     type Text = BaseUrl;
@@ -43,6 +45,10 @@ impl Short for crate::document::Schema {
 
 impl Short for Field {
     type Text = FieldType;
+}
+
+impl Short for Download {
+    type Text = OperationName;
 }
 
 impl Short for EnumValue {
@@ -141,6 +147,14 @@ values! {
     ErrorStatus: { "type": "integer", "minimum": 400, "maximum": 599 }
     /// A value that a field always has.
     Constant: { "type": ["string", "number", "boolean"] }
+    /// What a wait gives to a parameter: a value, or the items of a list.
+    ParameterValue: { "type": ["string", "number", "boolean", "array"], "items": { "type": ["string", "number", "boolean"] } }
+    /// A state, or several.
+    States: {
+        "type": ["string", "number", "boolean", "array"],
+        "items": { "type": ["string", "number", "boolean"] },
+        "minItems": 1,
+    }
 }
 
 /// What describes the API stands in the file that says `apiloom: 1`, which has a name and servers.
@@ -156,6 +170,21 @@ pub(crate) fn api_file(schema: &mut Schema) {
 pub(crate) fn one_api_key(schema: &mut Schema) {
     schema.insert("minProperties".to_owned(), 1.into());
     schema.insert("maxProperties".to_owned(), 1.into());
+}
+
+/// Plain http is said twice, so that no slip makes it.
+pub(crate) fn plain_server(schema: &mut Schema) {
+    let plain = json!({ "required": ["plain"], "properties": { "plain": { "const": true } } });
+    schema.insert("if".to_owned(), plain);
+    schema.insert("then".to_owned(), json!({ "properties": { "url": { "pattern": "^http://" } } }));
+    schema.insert("else".to_owned(), json!({ "properties": { "url": { "pattern": https_or_loopback() } } }));
+}
+
+/// The next page is asked for in one way, and the other keys are those of that way.
+pub(crate) fn one_way_of_paging(schema: &mut Schema) {
+    schema.insert("oneOf".to_owned(), ["link", "cursor", "offset", "page"].map(required).into_iter().collect());
+    let needs = json!({ "cursor": ["next"], "next": ["cursor"], "first": ["page"], "total": ["offset"] });
+    schema.insert("dependentRequired".to_owned(), needs);
 }
 
 pub(crate) fn type_needed(schema: &mut Schema) {

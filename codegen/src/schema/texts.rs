@@ -60,11 +60,27 @@ fn request_line() -> String {
     format!(r"^(GET|HEAD|PUT|POST|PATCH|DELETE|OPTIONS)\s+/({segment}(/{segment})*/?)?\s*$")
 }
 
-fn base_url() -> String {
+fn url_of(start: &str) -> String {
     let segment = segment(PATH);
-    format!(
-        r"^(https://([0-9A-Za-z.-]+|\[::1\])|http://(localhost|127\.0\.0\.1|\[::1\]))(:\+?[0-9]+)?(/({segment})?)*$"
-    )
+    format!(r"^{start}(:\+?[0-9]+)?(/({segment})?)*$")
+}
+
+/// The start of a URL that needs no word more to be used.
+const HTTPS_OR_LOOPBACK: &str = r"(https://([0-9A-Za-z.-]+|\[::1\])|http://(localhost|127\.0\.0\.1|\[::1\]))";
+
+pub(super) fn https_or_loopback() -> String {
+    format!("^{HTTPS_OR_LOOPBACK}(:|/|$)")
+}
+
+/// A text with a part of a request or an answer, and a name in it.
+fn pointer(parts: &str) -> String {
+    format!(r"^({parts})\.[\s\S]+$")
+}
+
+/// A host name, or `*.` and one: two labels at least, the last no number.
+fn host_pattern() -> String {
+    const REST: &str = "([0-9a-z-]*[0-9a-z])?";
+    format!(r"^(\*\.)?([0-9a-z]{REST}\.)+[a-z]{REST}$")
 }
 
 texts! {
@@ -97,7 +113,13 @@ texts! {
     }
 
     /// The base URL of a server: https, with neither query nor user; plain http for this machine only.
-    BaseUrl: { "pattern": base_url(), "examples": ["https://api.example.com/v1"] }
+    BaseUrl: { "pattern": url_of(HTTPS_OR_LOOPBACK), "examples": ["https://api.example.com/v1"] }
+
+    /// The base URL of a server: https, with neither query nor user; http for this machine, and with `plain: true`.
+    ServerUrl: {
+        "pattern": url_of(r"https?://([0-9A-Za-z.-]+|\[::1\])"),
+        "examples": ["https://api.example.com/v1"],
+    }
 
     /// An https page.
     Page: { "pattern": r"^https://[0-9A-Za-z][0-9A-Za-z\-._~:/?#@!$&*+,;=%]*$" }
@@ -110,9 +132,30 @@ texts! {
 
     /// A time span from a millisecond to a day.
     Duration: {
-        "pattern": r"^\+?0*([1-9][0-9]{0,7}ms|[1-9][0-9]{0,4}s|[1-9][0-9]{0,3}m)$",
-        "examples": ["500ms", "30s", "2m"],
+        "pattern": r"^\+?0*([1-9][0-9]{0,7}ms|[1-9][0-9]{0,4}s|[1-9][0-9]{0,3}m|([1-9]|1[0-9]|2[0-4])h)$",
+        "examples": ["500ms", "30s", "2m", "4h"],
     }
+
+    /// A field of the answer; one inside another with a dot between.
+    ResponsePointer: { "pattern": pointer("response"), "examples": ["response.data", "response.meta.total"] }
+
+    /// A field of the answer that holds a link, or the header field `Link`.
+    LinkPointer: {
+        "pattern": r"^(response\.[\s\S]+|header\.[Ll][Ii][Nn][Kk])$",
+        "examples": ["response.next", "header.Link"],
+    }
+
+    /// A query parameter.
+    QueryPointer: { "pattern": pointer("query"), "examples": ["query.cursor", "query.page"] }
+
+    /// A field of the answer, or of its last item.
+    NextPointer: { "pattern": pointer("response|last"), "examples": ["response.next_cursor", "last.id"] }
+
+    /// How many items have to be in the state: any of them, all of them, or the newest.
+    Quantifier: { "pattern": r"^(any|all|newest by [\s\S]+)$", "examples": ["any", "all", "newest by created"] }
+
+    /// A host, or every host below one.
+    HostPattern: { "pattern": host_pattern(), "maxLength": 255, "examples": ["files.example.com", "*.example.com"] }
 
     /// Method and path template.
     RequestLine: { "pattern": request_line(), "examples": ["GET /reports/{reportId}"] }

@@ -10,7 +10,7 @@ use crate::operation::{In, Parameter, Style};
 use crate::problem::Problem;
 use crate::rule::{self, Rule};
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Arguments {
     text: String,
     values: Vec<Value>,
@@ -18,6 +18,7 @@ pub(crate) struct Arguments {
     problems: Vec<(usize, Problem)>,
 }
 
+#[derive(Clone)]
 struct Value {
     parameter: usize,
     range: Range<usize>,

@@ -11,15 +11,14 @@ use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 pub(crate) use self::arguments::{Arguments, Shown};
-use crate::answer::Answer;
 use crate::argument::{Argument, ArgumentWriter};
 use crate::client::ClientCore;
 use crate::encode::{Body, Encode, Encoder, Form, Purpose, Sink};
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::request::Request;
-use crate::send::{Progress, Sending};
 
 /// An operation with its arguments so far. What is wrong with them is kept and reported, all of it
 /// together, when the call is sent; nothing is sent then.
@@ -30,6 +29,8 @@ pub struct Call {
     pub(crate) body: Option<Body>,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
+    /// A link to follow in place of the operation's own URL; checked by whoever sets it.
+    pub(crate) follow: Option<url::Url>,
     /// What the identifiers in generated headers are made from: the same in every view.
     pub(crate) seed: u64,
     body_problems: Vec<Problem>,
@@ -48,7 +49,8 @@ impl Call {
             body: None,
             headers: HeaderMap::new(),
             timeout: None,
-            seed: fastrand::u64(..),
+            follow: None,
+            seed: core.environment().seed(),
             body_problems: Vec::new(),
             header_problems: Vec::new(),
             progress: Progress::Open,
@@ -64,9 +66,27 @@ impl Call {
             body: self.body.take(),
             headers: std::mem::take(&mut self.headers),
             timeout: self.timeout,
+            follow: self.follow.take(),
             seed: self.seed,
             body_problems: std::mem::take(&mut self.body_problems),
             header_problems: std::mem::take(&mut self.header_problems),
+            progress: Progress::Open,
+        }
+    }
+
+    /// Another call with the same arguments, and identifiers of its own.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            core: self.core.clone(),
+            operation: self.operation,
+            arguments: self.arguments.clone(),
+            body: self.body.clone(),
+            headers: self.headers.clone(),
+            timeout: self.timeout,
+            follow: None,
+            seed: self.core.environment().seed(),
+            body_problems: self.body_problems.clone(),
+            header_problems: self.header_problems.clone(),
             progress: Progress::Open,
         }
     }
@@ -127,21 +147,10 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// Those of [`send`](Self::send) that need no I/O.
+    /// Those of the call itself that need no I/O.
     pub fn to_request(&self) -> Result<Request, Error> {
         self.check()?;
         Request::of(self)
-    }
-
-    /// Sends the call and decodes its answer. Nothing happens before the future is polled;
-    /// dropping it ends the call.
-    ///
-    /// # Errors
-    ///
-    /// The future's: arguments that are not valid, a deadline, a connection, an answer that is an
-    /// error or is not what the spec says.
-    pub fn send<T>(self, decode: fn(Answer) -> Result<T, Error>) -> Sending<T> {
-        Sending::new(self, decode)
     }
 
     fn encode(&mut self, body: &dyn Encode, form: Form, media_type: &'static str) {

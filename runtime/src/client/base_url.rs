@@ -1,43 +1,43 @@
 //! Where an API is: checked once, then only extended.
 
-use url::{Host, Origin, Url};
+use url::{Host, Url};
 
-use crate::http_transport::Reach;
+use crate::network::Reach;
 
 /// An absolute URL without a trailing slash, to which paths are appended as text.
 pub(crate) struct BaseUrl {
     text: String,
     path_start: usize,
-    origin: Origin,
+    url: Url,
     pub(super) reach: Reach,
 }
 
 impl BaseUrl {
     /// Checks a base URL. `https` is required, because everything carries credentials, except to
-    /// the machine itself.
+    /// the machine itself, and where plain `http` was asked for.
     ///
     /// The error is what is wrong, without the URL: it may hold a password.
-    pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
+    pub(super) fn parse(text: &str, plain_http: bool) -> Result<Self, &'static str> {
         let url = Url::parse(text).map_err(|_| "the base URL is not an absolute URL")?;
-        let reach = if is_loopback(&url) { Reach::Loopback } else { Reach::Network };
-        match url.scheme() {
-            "https" => {}
-            "http" if reach == Reach::Loopback => {}
+        let reach = match url.scheme() {
+            "https" => Reach::Network,
+            "http" if is_loopback(&url) => Reach::Loopback,
+            "http" if plain_http => Reach::Plain,
             "http" => {
-                return Err("the base URL must begin with `https`; `http` is for loopback hosts");
+                return Err("the base URL must begin with `https`; `http` is for loopback hosts, and where \
+                            `Network::plain_http` asks for it");
             }
             _ => return Err("the base URL must begin with `https`"),
-        }
+        };
         if !url.username().is_empty() || url.password().is_some() {
             return Err("the base URL must not hold a user name or password");
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err("the base URL must not have a query or a fragment");
         }
-        let reach = if url.scheme() == "http" { reach } else { Reach::Network };
         let path_start = url.as_str().len() - url.path().len();
         let text = url.as_str().trim_end_matches('/').to_owned();
-        Ok(Self { text, path_start, origin: url.origin(), reach })
+        Ok(Self { text, path_start, url, reach })
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -49,8 +49,23 @@ impl BaseUrl {
         self.path_start
     }
 
-    pub(crate) fn origin(&self) -> &Origin {
-        &self.origin
+    /// Whether a URL is on this server: scheme, host and port (RFC 6454 section 4).
+    pub(crate) fn is_origin_of(&self, url: &Url) -> bool {
+        url.scheme() == self.url.scheme()
+            && url.host() == self.url.host()
+            && url.port_or_known_default() == self.url.port_or_known_default()
+    }
+
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        self.url.host_str().unwrap_or_default()
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.url.port_or_known_default().unwrap_or_default()
     }
 }
 
@@ -80,7 +95,7 @@ mod tests {
             ("http://[::1]:1/", "http://[::1]:1"),
             ("http://localhost", "http://localhost"),
         ] {
-            let base = BaseUrl::parse(text).unwrap_or_else(|what| panic!("{text}: {what}"));
+            let base = BaseUrl::parse(text, false).unwrap_or_else(|what| panic!("{text}: {what}"));
             assert_eq!(base.text(), expected);
         }
     }
@@ -104,7 +119,7 @@ mod tests {
             "https://",
             "http://[::2]",
         ] {
-            let what = BaseUrl::parse(text).err().unwrap_or_else(|| panic!("{text}"));
+            let what = BaseUrl::parse(text, false).err().unwrap_or_else(|| panic!("{text}"));
             assert!(!what.contains("hunter2"));
         }
     }

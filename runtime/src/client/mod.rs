@@ -5,22 +5,30 @@ mod settings;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderValue;
+use http::{HeaderValue, Response};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 pub(crate) use self::base_url::BaseUrl;
 pub use self::settings::Settings;
 use crate::api::{Api, Casing, Security, Server};
+use crate::body::Body;
 use crate::credentials::{AccessToken, Credentials};
+#[cfg(feature = "download")]
+use crate::download::Downloader;
+use crate::environment::Environment;
 use crate::error::Error;
-use crate::http_transport::{HttpTransport, Received};
+use crate::limits::Limits;
+use crate::network::{HttpTransport, Network};
+use crate::observe::{Event, Happened, Observer};
 use crate::operation::Operation;
 use crate::request::Prepared;
-use crate::transport::{Limits, Transport, TransportError};
+use crate::retry::{Budget, Retry};
+use crate::transport::{Transport, TransportError};
 
-/// What the generated client holds. Cloning it is cheap, and clones share their connections.
+/// What the generated client holds. Cloning it is cheap, and clones share their connections, their places and their
+/// budget of retries.
 #[derive(Clone)]
 pub struct ClientCore(Arc<Inner>);
 
@@ -30,13 +38,20 @@ struct Inner {
     base: BaseUrl,
     credentials: Option<Box<dyn Credentials>>,
     via: Via,
+    network: Network,
     limits: Limits,
-    timeout: Duration,
+    retry: Retry,
+    budget: Budget,
+    places: Semaphore,
+    observer: Option<Box<dyn Observer>>,
+    environment: Environment,
     user_agent: HeaderValue,
+    #[cfg(feature = "download")]
+    downloader: Downloader,
 }
 
 /// The network is not behind the trait, so that its requests need not be parsed twice.
-enum Via {
+pub(crate) enum Via {
     Network(HttpTransport),
     Given(Box<dyn Transport>),
 }
@@ -58,13 +73,57 @@ impl ClientCore {
         &self.0.user_agent
     }
 
-    pub(crate) fn timeout(&self) -> Duration {
-        self.0.timeout
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    pub(crate) fn retry(&self) -> &Retry {
+        &self.0.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
+
+    pub(crate) fn environment(&self) -> &Environment {
+        &self.0.environment
+    }
+
+    pub(crate) fn network(&self) -> &Network {
+        &self.0.network
     }
 
     /// How the caller of an operation proves itself.
     pub(crate) fn security(&self, operation: &Operation) -> Security {
         operation.security.within(self.0.api.security)
+    }
+
+    /// A place among the calls that are on their way; given back when it is dropped. None is needed once the client is
+    /// gone, which cannot be while a call holds it.
+    pub(crate) async fn place(&self) -> Option<SemaphorePermit<'_>> {
+        self.0.places.acquire().await.ok()
+    }
+
+    pub(crate) fn tell(&self, operation: &'static Operation, what: Happened) {
+        self.tell_about(operation, self.0.base.host(), what);
+    }
+
+    /// The same about another server than the client's.
+    pub(crate) fn tell_about(&self, operation: &'static Operation, server: &str, what: Happened) {
+        if let Some(observer) = &self.0.observer {
+            observer.event(&Event { operation, server, what });
+        }
+    }
+
+    #[cfg(feature = "download")]
+    pub(crate) fn downloader(&self) -> &Downloader {
+        &self.0.downloader
+    }
+
+    /// Whether requests go through something else than the network.
+    #[cfg(feature = "download")]
+    pub(crate) fn has_given_transport(&self) -> bool {
+        matches!(self.0.via, Via::Given(_))
     }
 
     /// The token for an operation; none where the operation is open.
@@ -76,21 +135,31 @@ impl ClientCore {
             let what = "the operation needs credentials, and the client has none";
             return Err(Error::configuration(Some(operation), what));
         };
-        let audience = self.0.server.map_or("", |server| server.audience);
-        match credentials.access_token(audience).await {
+        match credentials.access_token(self.audience()).await {
             Ok(token) => Ok(Some(token)),
             Err(error) => Err(Error::credentials(operation, error)),
         }
     }
 
-    pub(crate) async fn exchange(&self, prepared: Prepared) -> Result<Received, TransportError> {
-        let limits = self.0.limits;
-        match &self.0.via {
-            Via::Network(network) => network.send(prepared, limits).await,
-            Via::Given(transport) => {
-                let response = transport.send(standard(prepared)?, limits).await?;
-                limited(response, limits)
-            }
+    /// Whether there is another token in place of one that was refused.
+    pub(crate) fn credentials_refused(&self, token: &AccessToken) -> bool {
+        self.0.credentials.as_ref().is_some_and(|credentials| credentials.refused(self.audience(), token))
+    }
+
+    fn audience(&self) -> &'static str {
+        self.0.server.map_or("", |server| server.audience)
+    }
+
+    pub(crate) async fn send(&self, prepared: Prepared) -> Result<Response<Body>, TransportError> {
+        self.0.via.send(prepared).await
+    }
+}
+
+impl Via {
+    pub(crate) async fn send(&self, prepared: Prepared) -> Result<Response<Body>, TransportError> {
+        match self {
+            Self::Network(network) => network.send(prepared).await,
+            Self::Given(transport) => transport.send(standard(prepared)?).await,
         }
     }
 }
@@ -110,19 +179,6 @@ fn standard(prepared: Prepared) -> Result<http::Request<Bytes>, TransportError> 
     *request.method_mut() = prepared.method;
     *request.headers_mut() = prepared.headers;
     *request.uri_mut() =
-        prepared.url.as_str().parse().map_err(|_| TransportError::other("the URL of the request is not a URI"))?;
+        prepared.url.as_str().parse().map_err(|_| TransportError::unusable("the URL of the request is not a URI"))?;
     Ok(request)
-}
-
-/// A transport that does not keep the limits must not undo them.
-fn limited(response: http::Response<Bytes>, limits: Limits) -> Result<Received, TransportError> {
-    let (head, mut body) = response.into_parts();
-    let length = u64::try_from(body.len()).unwrap_or(u64::MAX);
-    if head.status.is_success() && length > limits.body {
-        return Err(TransportError::too_large(limits));
-    }
-    if !head.status.is_success() {
-        body.truncate(usize::try_from(limits.error_body).unwrap_or(usize::MAX));
-    }
-    Ok(Received { status: head.status, headers: head.headers, body })
 }

@@ -1,16 +1,23 @@
 //! How a client is made.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use http::HeaderValue;
+use tokio::sync::Semaphore;
 
 use super::{BaseUrl, ClientCore, Inner, Via};
-use crate::api::{Api, Server};
+use crate::api::{Api, Security, Server};
 use crate::credentials::Credentials;
+#[cfg(feature = "download")]
+use crate::download::{Downloader, Downloads};
+use crate::environment::Environment;
 use crate::error::{Error, readable};
-use crate::http_transport::HttpTransport;
-use crate::transport::{Limits, Transport};
+use crate::limits::Limits;
+use crate::network::{HttpTransport, Network, Plain, Reach};
+use crate::observe::Observer;
+use crate::retry::{Budget, Retry};
+use crate::transport::Transport;
 
 /// What a client needs to know before its first call. Nothing is checked before
 /// [`build`](Self::build).
@@ -21,14 +28,19 @@ pub struct Settings {
     base_url: Option<String>,
     credentials: Option<Box<dyn Credentials>>,
     transport: Option<Box<dyn Transport>>,
-    timeout: Duration,
-    connect_timeout: Duration,
-    body_limit: u64,
+    network: Network,
+    limits: Limits,
+    retry: Retry,
+    observer: Option<Box<dyn Observer>>,
     user_agent: Option<String>,
+    wall_clock: fn() -> SystemTime,
+    seed: Option<u64>,
+    #[cfg(feature = "download")]
+    downloads: Downloads,
 }
 
 impl Settings {
-    /// The defaults: 30 s a call, 5 s to connect, 16 MiB an answer.
+    /// The defaults of [`Limits`], [`Retry`] and [`Network`].
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
@@ -36,10 +48,15 @@ impl Settings {
             base_url: None,
             credentials: None,
             transport: None,
-            timeout: Duration::from_secs(30),
-            connect_timeout: Duration::from_secs(5),
-            body_limit: 16 * 1024 * 1024,
+            network: Network::default(),
+            limits: Limits::default(),
+            retry: Retry::default(),
+            observer: None,
             user_agent: None,
+            wall_clock: SystemTime::now,
+            seed: None,
+            #[cfg(feature = "download")]
+            downloads: Downloads::default(),
         }
     }
 
@@ -50,7 +67,7 @@ impl Settings {
     }
 
     /// Sends requests to another URL than the server's. It must begin with `https`, unless the
-    /// host is the machine itself, and hold no user name, query or fragment.
+    /// host is the machine itself or [`Network::plain_http`] is set, and hold no user name, query or fragment.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
@@ -62,22 +79,40 @@ impl Settings {
         self
     }
 
-    /// Limits a call from its first poll to its last byte, where neither the call nor the
-    /// operation says otherwise.
+    /// Limits a call from its first poll to its last byte, retries included: [`Limits::operation`].
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.limits = self.limits.operation(timeout);
         self
     }
 
-    /// Limits how long a connection may take.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+    /// Says how much a call may take.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 
-    /// Limits how many bytes of an answer are read.
-    pub fn body_limit(mut self, bytes: u64) -> Self {
-        self.body_limit = bytes;
+    /// Says when a request is sent again.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Says how to connect.
+    pub fn network(mut self, network: Network) -> Self {
+        self.network = network;
+        self
+    }
+
+    /// Shows what happens in calls.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
+    /// Says what the downloads of links may do.
+    #[cfg(feature = "download")]
+    pub fn downloads(mut self, downloads: Downloads) -> Self {
+        self.downloads = downloads;
         self
     }
 
@@ -93,23 +128,33 @@ impl Settings {
         self
     }
 
+    /// Replaces chance: the same seed makes the same waits and the same identifiers in header fields. For tests.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// Replaces the time of day, by which dates in header fields are read. For tests; what is waited for and measured
+    /// goes by tokio's clock, which `tokio::time::pause` stops.
+    pub fn wall_clock(mut self, now: fn() -> SystemTime) -> Self {
+        self.wall_clock = now;
+        self
+    }
+
     /// Checks the settings.
     ///
     /// # Errors
     ///
-    /// [`Error::is_configuration`]: no server, a base URL or user agent that is not valid, or no
-    /// TLS to be had.
+    /// [`Error::is_configuration`]: no server, a base URL or user agent that is not valid, credentials that would be
+    /// sent in the clear, or no TLS to be had.
     pub fn build(self) -> Result<ClientCore, Error> {
-        let wrong = |what: &str| Error::configuration(None, what.to_owned());
-        let url = self.base_url.as_deref().or(self.server.map(|server| server.url));
-        let url = url.ok_or_else(|| wrong("the client needs a server or a base URL"))?;
-        let base = BaseUrl::parse(url).map_err(wrong)?;
+        let base = self.base()?;
         let user_agent = self.user_agent.unwrap_or_else(|| default_user_agent(self.api));
         let user_agent = HeaderValue::try_from(user_agent)
             .map_err(|_| wrong("the user agent is not the value of a header field"))?;
         let via = match self.transport {
             Some(transport) => Via::Given(transport),
-            None => match HttpTransport::new(self.connect_timeout, base.reach) {
+            None => match HttpTransport::new(&self.network, base.reach) {
                 Ok(network) => Via::Network(network),
                 Err(error) => return Err(wrong(&readable(&error.to_string()))),
             },
@@ -120,10 +165,32 @@ impl Settings {
             base,
             credentials: self.credentials,
             via,
-            limits: Limits { body: self.body_limit, error_body: 64 * 1024 },
-            timeout: self.timeout,
+            network: self.network,
+            places: Semaphore::new(self.limits.in_flight.clamp(1, Semaphore::MAX_PERMITS)),
+            limits: self.limits,
+            retry: self.retry,
+            budget: Budget::full(),
+            observer: self.observer,
+            environment: Environment::new(self.wall_clock, self.seed),
             user_agent,
+            #[cfg(feature = "download")]
+            downloader: Downloader::new(self.downloads),
         })))
+    }
+
+    fn base(&self) -> Result<BaseUrl, Error> {
+        let url = self.base_url.as_deref().or(self.server.map(|server| server.url));
+        let url = url.ok_or_else(|| wrong("the client needs a server or a base URL"))?;
+        let declared = self.base_url.is_none() && self.server.is_some_and(|server| server.plain);
+        let base = BaseUrl::parse(url, declared || self.network.plain != Plain::Nothing).map_err(wrong)?;
+        let is_secret = self.credentials.is_some() && self.api.security != Security::None;
+        if base.reach == Reach::Plain && is_secret && self.network.plain != Plain::Credentials {
+            return Err(wrong(
+                "credentials would be sent without TLS; if that is meant, ask for it with `Network::plain_http` and \
+                 `Network::and_credentials_in_the_clear`",
+            ));
+        }
+        Ok(base)
     }
 }
 
@@ -131,6 +198,10 @@ impl std::fmt::Debug for Settings {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Settings({:?})", self.api.name)
     }
+}
+
+fn wrong(what: &str) -> Error {
+    Error::configuration(None, what)
 }
 
 /// `name/version apiloom/version`, with what is not a token (RFC 9110 section 5.6.2) as `-`.

@@ -5,12 +5,16 @@ use std::fmt;
 
 use super::Error;
 use super::kind::Kind;
-use crate::operation::Operation;
+use crate::operation::{Operation, Repeat};
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(Operation { name, method, template, .. }) = self.0.operation {
-            write!(formatter, "{name}: {method} {template}: ")?;
+            write!(formatter, "{name}: {method} {template}")?;
+            if let Some(host) = self.host() {
+                write!(formatter, " at `{host}`")?;
+            }
+            formatter.write_str(": ")?;
         }
         match &self.0.kind {
             Kind::Configuration(what) => formatter.write_str(what)?,
@@ -36,19 +40,48 @@ impl fmt::Display for Error {
                 self.write_status(formatter)?;
                 write!(formatter, ": {error}")?;
             }
+            Kind::Paging(what) => formatter.write_str(what)?,
+            Kind::Hopeless(wait, state) => write!(formatter, "{wait}: the state `{state}` does not lead there")?,
+            Kind::NotInTime(wait, limit, None) => write!(formatter, "{wait}: nothing within {limit:?}")?,
+            Kind::NotInTime(wait, limit, Some(state)) => {
+                write!(formatter, "{wait}: not within {limit:?}; the last state was `{state}`")?;
+            }
             Kind::ItemCount(count) => {
                 self.write_status(formatter)?;
                 write!(formatter, ": expected one item, found {count}")?;
             }
+            #[cfg(feature = "download")]
+            Kind::Download(failure) => write!(formatter, "{failure}")?,
         }
-        match self.message() {
-            Some(message) => write!(formatter, ": {message}"),
-            None => Ok(()),
+        if let Some(host) = self.redirect_host() {
+            write!(formatter, ": redirects are not followed; this one leads to `{host}`")?;
         }
+        if let Some(message) = self.message() {
+            write!(formatter, ": {message}")?;
+        }
+        self.write_attempts(formatter)
     }
 }
 
 impl Error {
+    /// A first attempt that failed is what the rest of the text says already.
+    fn write_attempts(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let attempts = self.attempts();
+        if attempts.len() > 1 {
+            write!(formatter, " ({} attempts: ", attempts.len())?;
+            for (index, attempt) in attempts.iter().enumerate() {
+                let between = if index == 0 { "" } else { ", " };
+                write!(formatter, "{between}{}", attempt.cause())?;
+            }
+            formatter.write_str(")")?;
+        }
+        let is_repeatable = self.0.operation.is_some_and(|operation| operation.repeat == Repeat::Harmless);
+        if self.outcome_is_unknown() && !is_repeatable {
+            formatter.write_str("; it may have been done all the same")?;
+        }
+        Ok(())
+    }
+
     fn write_status(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.status() {
             // Without a registered reason there is only the number.

@@ -21,6 +21,15 @@ pub(super) enum Kind {
     /// The answer is of this media type and not JSON.
     MediaType(String),
     Decode(DecodeError),
+    /// There is no next page although there should be one.
+    Paging(String),
+    /// A wait ended because its state is one from which there is no way: the wait, and the state.
+    Hopeless(&'static str, String),
+    /// A wait took too long: the wait, its limit, and the last state.
+    NotInTime(&'static str, Duration, Option<String>),
     /// One item was promised and so many came.
     ItemCount(usize),
+    /// A download has no file.
+    #[cfg(feature = "download")]
+    Download(crate::download::Failure),
 }

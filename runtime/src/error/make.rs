@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use super::kind::Kind;
-use super::{Error, Inner, readable};
+use super::{Error, Inner, readable, without_secrets};
 use crate::api::Casing;
-use crate::credentials::CredentialsError;
+use crate::credentials::{AccessToken, CredentialsError};
 use crate::decode::{self, DecodeError};
-use crate::http_transport::Received;
+use crate::guard::Received;
 use crate::operation::Operation;
 use crate::problem::Problem;
+use crate::retry::Attempt;
 use crate::transport::TransportError;
 
 impl Error {
@@ -35,6 +36,23 @@ impl Error {
 
     pub(crate) fn transport(operation: &'static Operation, error: TransportError) -> Self {
         Self::make(Kind::Transport(error), Some(operation), None, None)
+    }
+
+    pub(crate) fn paging(operation: &'static Operation, what: impl Into<String>) -> Self {
+        Self::make(Kind::Paging(what.into()), Some(operation), None, None)
+    }
+
+    pub(crate) fn hopeless(operation: &'static Operation, wait: &'static str, state: &str) -> Self {
+        Self::make(Kind::Hopeless(wait, readable(state)), Some(operation), None, None)
+    }
+
+    pub(crate) fn not_in_time(
+        operation: &'static Operation,
+        wait: &'static str,
+        limit: Duration,
+        state: Option<&str>,
+    ) -> Self {
+        Self::make(Kind::NotInTime(wait, limit, state.map(readable)), Some(operation), None, None)
     }
 
     /// An answer with a status that is declared as an error, or not at all.
@@ -71,6 +89,11 @@ impl Error {
         Self::make(Kind::ItemCount(count), Some(operation), Some(received), None)
     }
 
+    #[cfg(feature = "download")]
+    pub(crate) fn download(failure: crate::download::Failure) -> Self {
+        Self::make(Kind::Download(failure), Some(&crate::download::DOWNLOAD), None, None)
+    }
+
     #[cold]
     fn make(
         kind: Kind,
@@ -78,8 +101,34 @@ impl Error {
         received: Option<Received>,
         message: Option<String>,
     ) -> Self {
-        let message = message.map(|message| readable(&message));
+        let token = received.as_ref().and_then(|received| received.token.as_ref()).map(AccessToken::expose);
+        let message = message.map(|message| readable(&without_secrets(&message, token)));
         let message = message.filter(|message| !message.is_empty());
-        Self(Box::new(Inner { kind, operation, received, casing: Casing::Exact, message }))
+        let casing = Casing::Exact;
+        Self(Box::new(Inner {
+            kind,
+            operation,
+            received,
+            casing,
+            message,
+            host: None,
+            attempts: Vec::new(),
+            elapsed: Duration::ZERO,
+        }))
+    }
+
+    /// The same error with the host that it is about, if it does not name one yet.
+    #[cfg(feature = "download")]
+    pub(crate) fn at_host(mut self, host: &str) -> Self {
+        self.0.host.get_or_insert_with(|| readable(host));
+        self
+    }
+
+    /// The same error with what led to it.
+    #[cold]
+    pub(crate) fn after(mut self, attempts: Vec<Attempt>, elapsed: Duration) -> Self {
+        self.0.attempts = attempts;
+        self.0.elapsed = elapsed;
+        self
     }
 }

@@ -4,6 +4,7 @@ mod display;
 mod kind;
 mod make;
 mod readable;
+mod scrub;
 
 use std::time::{Duration, SystemTime};
 
@@ -13,13 +14,14 @@ use serde::de::DeserializeOwned;
 
 use self::kind::Kind;
 pub(crate) use self::readable::readable;
+use self::scrub::without_secrets;
 use crate::api::Casing;
+use crate::cause::Cause;
 use crate::decode;
-use crate::http_transport::Received;
+use crate::guard::Received;
 use crate::operation::{Declared, Operation};
 use crate::response::request_id;
-use crate::retry_after::retry_after;
-use crate::transport::TransportErrorKind;
+use crate::retry::{Attempt, retry_after};
 
 /// A body that a spec declares for an error status.
 pub trait ErrorBody: DeserializeOwned {
@@ -39,6 +41,9 @@ struct Inner {
     received: Option<Received>,
     casing: Casing,
     message: Option<String>,
+    host: Option<String>,
+    attempts: Vec<Attempt>,
+    elapsed: Duration,
 }
 
 impl Error {
@@ -86,13 +91,13 @@ impl Error {
     /// been done.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self.0.kind, Kind::Deadline(_)) || self.is_transport(TransportErrorKind::Timeout)
+        matches!(self.0.kind, Kind::Deadline(_) | Kind::NotInTime(..)) || self.transport_cause() == Some(Cause::Timeout)
     }
 
     /// Whether there was no connection, so that nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.is_transport(TransportErrorKind::Connect)
+        matches!(self.transport_cause(), Some(Cause::NotSent | Cause::Tls))
     }
 
     /// Whether an argument broke a rule of the spec, so that nothing was sent.
@@ -133,7 +138,7 @@ impl Error {
     pub fn is_transient(&self) -> bool {
         match &self.0.kind {
             Kind::Deadline(_) => true,
-            Kind::Transport(error) => error.kind != TransportErrorKind::TooLarge,
+            Kind::Transport(error) => error.cause().is_transient(),
             Kind::Status | Kind::Service(_) => {
                 matches!(self.service_status(), Some(408 | 429 | 500 | 502 | 503 | 504))
             }
@@ -147,15 +152,95 @@ impl Error {
         self.headers().and_then(request_id)
     }
 
-    /// How long the server wants to be left alone: `Retry-After` as seconds or as a date (RFC 9110
-    /// section 10.2.3). It is whatever the server says; bound it before waiting.
+    /// How long the server wants to be left alone: `retry-after-ms`, or `Retry-After` as seconds or as a date (RFC
+    /// 9110 section 10.2.3). It is whatever the server says; bound it before waiting.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.headers().and_then(|headers| retry_after(headers, SystemTime::now()))
+        match &self.0.kind {
+            Kind::Credentials(error) => error.retry_after(),
+            _ => self.headers().and_then(|headers| retry_after(headers, SystemTime::now())),
+        }
+    }
+
+    /// The attempts that failed, in their order; none where nothing was sent.
+    #[must_use]
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.0.attempts
+    }
+
+    /// How long the call took.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed
+    }
+
+    /// Whether it is not known if what was asked for was done: the request was sent, and the answer to one of its
+    /// attempts did not come, or was an accident of the server (5XX). Look before asking for it again.
+    #[must_use]
+    pub fn outcome_is_unknown(&self) -> bool {
+        self.0.attempts.iter().any(|attempt| attempt.cause().is_ambiguous())
+    }
+
+    /// Whether there is no next page although there should be one: its link leads elsewhere or in a circle, or there are
+    /// more pages than the client takes.
+    #[must_use]
+    pub fn is_paging(&self) -> bool {
+        matches!(self.0.kind, Kind::Paging(_))
+    }
+
+    /// Whether a wait met a state that does not lead to the one that was waited for.
+    #[must_use]
+    pub fn is_hopeless(&self) -> bool {
+        matches!(self.0.kind, Kind::Hopeless(..))
+    }
+
+    /// The last state that a wait met, where it ended without reaching its own.
+    #[must_use]
+    pub fn last_state(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Hopeless(_, state) | Kind::NotInTime(_, _, Some(state)) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// Whether the answer has this status, and a body of the declared shape.
+    pub(crate) fn is_declared_as(&self, status: u16, is_declared: fn(&[u8], Casing) -> bool) -> bool {
+        let received = self.0.received.as_ref();
+        received
+            .is_some_and(|received| received.status.as_u16() == status && is_declared(&received.body, self.0.casing))
+    }
+
+    /// Whether TLS could not be agreed on, or the certificate is not to be trusted; nothing was sent.
+    #[must_use]
+    pub fn is_tls(&self) -> bool {
+        self.transport_cause() == Some(Cause::Tls)
+    }
+
+    /// Whether the answer is larger than the client takes: see [`Limits`](crate::Limits).
+    #[must_use]
+    pub fn is_over_limit(&self) -> bool {
+        self.transport_cause() == Some(Cause::Limit)
+    }
+
+    /// The host that the server wants the request to be sent to instead (RFC 9110 section 15.4). Redirects are not
+    /// followed: the credentials and the body are for one server.
+    #[must_use]
+    pub fn redirect_host(&self) -> Option<String> {
+        let received = self.0.received.as_ref().filter(|received| received.status.is_redirection())?;
+        let location = received.headers.get(http::header::LOCATION)?.to_str().ok()?;
+        let location = url::Url::parse(location).ok()?;
+        location.host_str().map(readable)
+    }
+
+    /// The host that a link leads to, where it is about a link: nothing else of a link is ever shown.
+    #[must_use]
+    pub fn host(&self) -> Option<&str> {
+        self.0.host.as_deref()
     }
 
     /// What the server says in words, in the field that the spec names for it: at most 1 KiB,
-    /// control characters escaped.
+    /// control characters escaped. Where it repeats the token of the request, or something that looks like one, it says
+    /// `[redacted]` there.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
@@ -195,8 +280,48 @@ impl Error {
         }
     }
 
-    fn is_transport(&self, kind: TransportErrorKind) -> bool {
-        matches!(&self.0.kind, Kind::Transport(error) if error.kind == kind)
+    /// Why the attempt failed, as policies see it; none where it is not for them.
+    pub(crate) fn cause(&self) -> Option<Cause> {
+        match &self.0.kind {
+            Kind::Transport(error) => Some(error.cause()),
+            Kind::Status => self.status().map(Cause::Status),
+            _ => None,
+        }
+    }
+
+    /// The kind in a word, for `error.type` of a span.
+    pub(crate) fn word(&self) -> std::borrow::Cow<'static, str> {
+        match &self.0.kind {
+            Kind::Configuration(_) => "configuration".into(),
+            Kind::InvalidArguments(_) => "invalid_argument".into(),
+            Kind::Credentials(_) => "credentials".into(),
+            Kind::Deadline(_) => "timeout".into(),
+            Kind::Transport(error) => error.cause().to_string().into(),
+            Kind::Status | Kind::Service(_) => {
+                self.service_status().map_or("status".into(), |status| status.to_string().into())
+            }
+            Kind::MediaType(_) | Kind::Decode(_) | Kind::ItemCount(_) => "decode".into(),
+            Kind::Paging(_) => "paging".into(),
+            Kind::Hopeless(..) => "hopeless".into(),
+            Kind::NotInTime(..) => "timeout".into(),
+            #[cfg(feature = "download")]
+            Kind::Download(failure) => failure.word().into(),
+        }
+    }
+
+    #[cfg(feature = "download")]
+    pub(crate) fn download_failure(&self) -> Option<&crate::download::Failure> {
+        match &self.0.kind {
+            Kind::Download(failure) => Some(failure),
+            _ => None,
+        }
+    }
+
+    fn transport_cause(&self) -> Option<Cause> {
+        match &self.0.kind {
+            Kind::Transport(error) => Some(error.cause()),
+            _ => None,
+        }
     }
 
     fn declared(&self) -> Option<&'static Declared> {

@@ -8,18 +8,28 @@ use super::url::{parameters, separator};
 use super::{REDACTED, Reader};
 use crate::api::Security;
 use crate::call::Call;
-use crate::credentials::AccessToken;
 use crate::error::Error;
 use crate::operation::{HeaderSource, In};
 
 /// The fields for the server.
-pub(super) fn headers(call: &Call, token: Option<&AccessToken>) -> Result<HeaderMap, Error> {
-    write(call, token, Reader::Server)
+pub(super) fn headers(call: &Call) -> Result<HeaderMap, Error> {
+    write(call, Reader::Server)
 }
 
 /// The fields for people: values that are secret are marked so, and are not there.
 pub(super) fn show(call: &Call) -> Result<HeaderMap, Error> {
-    write(call, None, Reader::Person)
+    write(call, Reader::Person)
+}
+
+/// The field that carries a token, and the token in it.
+pub(super) fn authorization(security: Security, token: &str) -> Option<(&'static str, String)> {
+    let (name, scheme) = match security {
+        Security::Bearer => ("authorization", "Bearer "),
+        Security::Basic => ("authorization", "Basic "),
+        Security::Header(name) => (name, ""),
+        Security::Query(_) | Security::None | Security::Inherited => return None,
+    };
+    Some((name, [scheme, token].concat()))
 }
 
 /// Whether a media type is JSON: `application/json` or with the suffix `+json` (RFC 6839 section
@@ -34,11 +44,14 @@ pub(crate) fn json_essence(content_type: &HeaderValue) -> Result<(), String> {
     Err(essence.chars().filter(is_plain).take(100).collect())
 }
 
-fn write(call: &Call, token: Option<&AccessToken>, reader: Reader) -> Result<HeaderMap, Error> {
+fn write(call: &Call, reader: Reader) -> Result<HeaderMap, Error> {
     let operation = call.operation;
     let mut writer = Writer { call, reader, fields: HeaderMap::with_capacity(12) };
     writer.insert_named("accept", HeaderValue::from_str(operation.accept).ok())?;
     writer.insert(header::USER_AGENT, call.core.user_agent().clone());
+    if cfg!(feature = "gzip") && reader == Reader::Server {
+        writer.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+    }
     writer.constants()?;
     writer.parameters()?;
     writer.cookies()?;
@@ -46,7 +59,7 @@ fn write(call: &Call, token: Option<&AccessToken>, reader: Reader) -> Result<Hea
     for (name, value) in &call.headers {
         writer.own(name, value);
     }
-    writer.credentials(token)?;
+    writer.credentials()?;
     Ok(writer.fields)
 }
 
@@ -114,20 +127,13 @@ impl Writer<'_> {
         self.insert_named("content-type", value)
     }
 
-    fn credentials(&mut self, token: Option<&AccessToken>) -> Result<(), Error> {
-        let (name, scheme) = match self.call.core.security(self.call.operation) {
-            Security::Bearer => ("authorization", "Bearer "),
-            Security::Basic => ("authorization", "Basic "),
-            Security::Header(name) => (name, ""),
-            Security::Query(_) | Security::None | Security::Inherited => return Ok(()),
-        };
-        let text = match (self.reader, token) {
-            (Reader::Server, Some(token)) => [scheme, token.expose()].concat(),
-            (Reader::Server, None) => return Ok(()),
-            (Reader::Person, _) => [scheme, REDACTED].concat(),
-        };
-        let value = self.marked(text);
-        self.insert_named(name, value)
+    /// People see where credentials will stand; the server gets them with each attempt.
+    fn credentials(&mut self) -> Result<(), Error> {
+        let security = self.call.core.security(self.call.operation);
+        match (self.reader, authorization(security, REDACTED)) {
+            (Reader::Person, Some((name, text))) => self.insert_named(name, self.marked(text)),
+            _ => Ok(()),
+        }
     }
 
     /// The values of a parameter in one text, and whether it is secret.

@@ -19,3 +19,8 @@ enum Reader {
     Server,
     Person,
 }
+
+/// The URL of a call, without credentials.
+pub(crate) fn url(call: &crate::call::Call) -> Result<::url::Url, crate::error::Error> {
+    url::parse(call)
+}

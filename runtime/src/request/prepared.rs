@@ -1,13 +1,18 @@
 //! A request that is ready to be sent.
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use super::{headers, url};
+use crate::api::Security;
 use crate::call::Call;
-use crate::credentials::AccessToken;
+use crate::client::ClientCore;
+use crate::credentials::{AccessToken, CredentialsError};
 use crate::error::Error;
+use crate::operation::Operation;
 
+/// Everything but the credentials: it is made once for all attempts of a call.
+#[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) url: ::url::Url,
@@ -17,13 +22,48 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// The request of a call that was checked, with the token that proves who calls.
-    pub(crate) fn new(call: Call, token: Option<&AccessToken>) -> Result<Self, Error> {
+    /// The request of a call that was checked.
+    pub(crate) fn new(mut call: Call) -> Result<Self, Error> {
+        let url = match call.follow.take() {
+            Some(link) => link,
+            None => url::parse(&call)?,
+        };
         Ok(Self {
             method: call.operation.method.clone(),
-            url: url::parse(&call, token)?,
-            headers: headers::headers(&call, token)?,
+            url,
+            headers: headers::headers(&call)?,
             body: call.body.map(|body| body.bytes),
         })
+    }
+
+    /// The same request with the token that proves who calls. It is for the server of the client and no other, whatever
+    /// led to the URL.
+    pub(crate) fn authorized(
+        &self,
+        core: &ClientCore,
+        operation: &'static Operation,
+        token: &AccessToken,
+    ) -> Result<Self, Error> {
+        let mut authorized = self.clone();
+        if !core.base().is_origin_of(&self.url) {
+            return Err(Error::configuration(Some(operation), "credentials are not sent to another server"));
+        }
+        let security = core.security(operation);
+        if let Security::Query(name) = security {
+            url::push_token(&mut authorized.url, name, token);
+        }
+        if let Some((name, text)) = headers::authorization(security, token.expose()) {
+            let name = HeaderName::from_bytes(name.as_bytes()).ok();
+            let value = HeaderValue::from_maybe_shared(Bytes::from(text)).ok();
+            let (Some(name), Some(mut value)) = (name, value) else {
+                let error =
+                    CredentialsError::new("the token is not the value of a header field (RFC 9110 section 5.5)");
+                return Err(Error::credentials(operation, error));
+            };
+            // So that no log of anybody shows it.
+            value.set_sensitive(true);
+            authorized.headers.insert(name, value);
+        }
+        Ok(authorized)
     }
 }

@@ -12,8 +12,8 @@ use crate::operation::{In, Operation, Parameter, Segment, Style};
 const MAX_LENGTH: usize = 64 * 1024;
 
 /// The URL for the server.
-pub(super) fn parse(call: &Call, token: Option<&AccessToken>) -> Result<::url::Url, Error> {
-    let written = write(call, token, Reader::Server);
+pub(super) fn parse(call: &Call) -> Result<::url::Url, Error> {
+    let written = write(call, Reader::Server);
     let operation = call.operation;
     if written.text.len() > MAX_LENGTH {
         return Err(Error::invalid_argument(operation, "query", "makes the URL longer than 64 KiB"));
@@ -23,7 +23,7 @@ pub(super) fn parse(call: &Call, token: Option<&AccessToken>) -> Result<::url::U
     // from pieces would otherwise point somewhere else (RFC 3986 section 5.2.4).
     let same = |url: &::url::Url| {
         let start = call.core.base().path_start();
-        written.text.get(start..written.path_end) == Some(url.path()) && url.origin() == *call.core.base().origin()
+        written.text.get(start..written.path_end) == Some(url.path()) && call.core.base().is_origin_of(url)
     };
     url.filter(same)
         .ok_or_else(|| Error::invalid_argument(operation, "path", "must not change the path of the operation"))
@@ -31,7 +31,16 @@ pub(super) fn parse(call: &Call, token: Option<&AccessToken>) -> Result<::url::U
 
 /// The URL for people, without what is secret.
 pub(super) fn show(call: &Call) -> String {
-    write(call, None, Reader::Person).text
+    write(call, Reader::Person).text
+}
+
+/// Adds a token that is sent in the query.
+pub(super) fn push_token(url: &mut ::url::Url, name: &str, token: &AccessToken) {
+    let mut query = url.query().map(|query| [query, "&"].concat()).unwrap_or_default();
+    percent::push(&mut query, name);
+    query.push('=');
+    percent::push(&mut query, token.expose());
+    url.set_query(Some(&query));
 }
 
 struct Written {
@@ -39,7 +48,7 @@ struct Written {
     path_end: usize,
 }
 
-fn write(call: &Call, token: Option<&AccessToken>, reader: Reader) -> Written {
+fn write(call: &Call, reader: Reader) -> Written {
     let operation = call.operation;
     let base = call.core.base().text();
     let mut text = String::with_capacity(base.len() + operation.template.len() + 96);
@@ -55,12 +64,8 @@ fn write(call: &Call, token: Option<&AccessToken>, reader: Reader) -> Written {
     for (index, parameter) in parameters(operation, In::Query) {
         query.push(parameter, call.arguments.of_or_default(index, parameter));
     }
-    if let Security::Query(name) = call.core.security(operation) {
-        match (reader, token) {
-            (Reader::Server, Some(token)) => query.push_pair(name, token.expose(), false),
-            (Reader::Server, None) => {}
-            (Reader::Person, _) => query.push_pair(name, "", true),
-        }
+    if let (Security::Query(name), Reader::Person) = (call.core.security(operation), reader) {
+        query.push_pair(name, "", true);
     }
     Written { text, path_end }
 }

@@ -5,16 +5,29 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
-/// Reads `Retry-After`: seconds or an HTTP date (RFC 9110 section 10.2.3); servers send both. A
+/// Milliseconds, from services that find seconds too coarse: OpenAI's and Azure's names for it.
+const IN_MILLISECONDS: [&str; 2] = ["retry-after-ms", "x-ms-retry-after-ms"];
+
+/// Reads `retry-after-ms`, or `Retry-After`: seconds or an HTTP date (RFC 9110 section 10.2.3); servers send both. A
 /// date in the past is no wait, and anything else is ignored.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    // `u64::from_str` would also take a leading `+`, which delay-seconds has not.
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse().ok().map(Duration::from_secs);
-    }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(now).unwrap_or(Duration::ZERO))
+    let milliseconds = IN_MILLISECONDS.iter().find_map(|name| number(text(headers, name)?));
+    milliseconds.map(Duration::from_millis).or_else(|| {
+        let text = text(headers, RETRY_AFTER.as_str())?;
+        number(text).map(Duration::from_secs).or_else(|| {
+            let date = httpdate::parse_http_date(text).ok()?;
+            Some(date.duration_since(now).unwrap_or(Duration::ZERO))
+        })
+    })
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
+}
+
+/// `u64::from_str` would also take a leading `+`, which delay-seconds has not.
+fn number(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -47,6 +60,16 @@ mod tests {
         for nonsense in ["", "-5", "+5", "1e9", "NaN", "2;3", "2, 3", "0x10", "soon", "1.5"] {
             check(nonsense, None);
         }
+    }
+
+    #[test]
+    fn milliseconds_go_first() {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("7"));
+        headers.insert("retry-after-ms", HeaderValue::from_static("soon"));
+        assert_eq!(retry_after(&headers, UNIX_EPOCH), Some(Duration::from_secs(7)));
+        headers.insert("retry-after-ms", HeaderValue::from_static("250"));
+        assert_eq!(retry_after(&headers, UNIX_EPOCH), Some(Duration::from_millis(250)));
     }
 
     #[test]

@@ -11,15 +11,17 @@ const MANIFEST: &str = r#"[package]
 name = "clients"
 version = "0.0.0"
 edition = "2024"
+# The oldest one that the output is for: newer ones have shorter ways to say some of it, which clippy would want.
+rust-version = "1.88"
 
 [features]
 serde = []
 
 [dependencies]
-apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["pattern"] }
+apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["download", "pattern"] }
 
 [dev-dependencies]
-tokio = { version = "1", features = ["macros", "rt"] }
+tokio = { version = "1", features = ["macros", "rt", "test-util"] }
 
 # What `codegen` promises of its output. Nothing is allowed here that the output does not expect itself.
 [lints.rust]

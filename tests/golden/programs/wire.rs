@@ -1,22 +1,16 @@
 //! What the reference says of the wire, seen by callers of the golden clients.
 
-use apiloom_runtime::{BoxFuture, Bytes, Limits, Presence, Transport, TransportError, http};
+use apiloom_runtime::{InMemory, Presence};
 use clients::{
-    constraints, cookie, default_sent, form_body, generics, none, optional_nullable, read_write_only, servers, union, variants,
+    constraints, cookie, default_sent, form_body, generics, none, optional_nullable, read_write_only, servers, union,
+    variants,
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// Answers every request alike.
-struct Always(u16, &'static str);
-
-impl Transport for Always {
-    fn send(&self, _: http::Request<Bytes>, _: Limits) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(async {
-            let answer = http::Response::builder().status(self.0).header("Content-Type", "application/json");
-            answer.body(Bytes::from_static(self.1.as_bytes())).map_err(|error| TransportError::connect(error.to_string()))
-        })
-    }
+fn always(status: u16, body: &'static str) -> InMemory {
+    InMemory::new(move |_| Ok(InMemory::json(status, body)))
 }
 
 #[test]
@@ -37,7 +31,7 @@ fn absent_and_null_are_kept_apart() -> Outcome {
 async fn what_is_received_may_lack_what_is_optional_alone() -> Outcome {
     use optional_nullable::{Client, models::Note};
     let note = Note::new_for_change();
-    let client = |text| Client::builder().transport(Always(200, text)).build();
+    let client = |text| Client::builder().transport(always(200, text)).build();
     let answer = client(r#"{"there":"a","null":null,"items":[],"absent":null,"more":1}"#)?.change_note(&note).await?;
     assert_eq!((&answer.absent, &answer.both), (&None, &Presence::Absent));
     let missing = client(r#"{"there":"a","items":[]}"#)?.change_note(&note).await;
@@ -106,7 +100,7 @@ fn servers_that_need_more_or_lack_something_say_so() -> Outcome {
 #[tokio::test]
 async fn unknown_members_go_back_as_they_came() -> Outcome {
     let text = r#"{"kind":"bird","wings":[2,{"left":null}]}"#;
-    let client = union::Client::builder().transport(Always(200, text)).build()?;
+    let client = union::Client::builder().transport(always(200, text)).build()?;
     let cat = union::models::Pet::Cat(Box::new(union::models::Cat::new(9)));
     let pet = client.swap_pet(&cat).await?;
     assert!(matches!(*pet, union::models::Pet::Unknown(_)));
@@ -117,7 +111,7 @@ async fn unknown_members_go_back_as_they_came() -> Outcome {
 
 #[tokio::test]
 async fn none_is_an_empty_list_if_its_body_is_as_declared() -> Outcome {
-    let client = |text| none::Client::builder().transport(Always(404, text)).build();
+    let client = |text| none::Client::builder().transport(always(404, text)).build();
     assert!(client(r#"{"message":"none"}"#)?.list_notes().await?.is_empty());
     assert!(client(r#"{"other":1}"#)?.list_notes().await.is_err_and(|error| error.is_not_found()));
     assert!(client("<html>")?.list_notes().await.is_err());
@@ -135,7 +129,7 @@ fn a_variant_sends_its_constants() -> Outcome {
 #[tokio::test]
 async fn fields_go_one_way() -> Outcome {
     use read_write_only::{Client, models::User};
-    let client = Client::builder().transport(Always(200, r#"{"id":7,"name":"a","password":"b"}"#)).build()?;
+    let client = Client::builder().transport(always(200, r#"{"id":7,"name":"a","password":"b"}"#)).build()?;
     let user = User::builder().name("a").password("p".to_owned()).build();
     let sent = client.replace_user(&user).to_request()?;
     assert_eq!(sent.body_text(), Some(r#"{"name":"a","password":[redacted]}"#));

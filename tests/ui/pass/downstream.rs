@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use partner_insights::models::{CreateQuery, CreateReport, Format, Report, ReportId, ReportStatus, UpdateReport};
-use partner_insights::runtime::{BoxFuture, Limits, http};
+use partner_insights::runtime::{BoxFuture, http};
 use partner_insights::{
-    AccessToken, Bytes, Client, Credentials, CredentialsError, DateTime, Error, Response, Server, Transport,
+    AccessToken, Body, Bytes, Client, Credentials, CredentialsError, DateTime, Error, Response, Server, Transport,
     TransportError,
 };
 
@@ -30,11 +30,7 @@ impl Credentials for Tokens {
 struct OneReport;
 
 impl Transport for OneReport {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        _limits: Limits,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         let status = if request.uri().path().contains("/pause/") { "Paused" } else { "Active" };
         let body = format!(
             r#"{{"value": [{{

@@ -1,4 +1,4 @@
-//! How a caller proves itself: tokens, and whoever provides them.
+//! Credentials that stay as they are: a token, a name and a password, a key.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,17 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::error::readable;
+use super::{Credentials, CredentialsError};
 use crate::transport::BoxFuture;
-
-/// Provides the token for each request. It is asked on every call, inside the call's deadline, so
-/// it should keep a token while it is good and fetch a new one once for many callers.
-///
-/// What the token is sent as (bearer, basic, a header field, a query parameter) the spec decides.
-pub trait Credentials: Send + Sync + 'static {
-    /// A token that the service named by `audience` accepts; empty where the spec names none.
-    fn access_token<'a>(&'a self, audience: &'a str) -> BoxFuture<'a, Result<AccessToken, CredentialsError>>;
-}
 
 /// A token. It is wiped from memory when the last copy is dropped, and no view shows it.
 #[derive(Clone)]
@@ -32,6 +23,12 @@ impl AccessToken {
 
     pub(crate) fn expose(&self) -> &str {
         self.0.expose_secret()
+    }
+
+    /// Whether it is the same token, and not one of the same text: nothing is compared that takes time to compare.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -90,32 +87,3 @@ macro_rules! redacted {
     )*};
 }
 redacted!(AccessToken Basic ApiKey);
-
-/// No token could be had. The message is shown in errors and logs.
-#[derive(Clone, PartialEq, Eq)]
-pub struct CredentialsError {
-    message: String,
-}
-
-impl CredentialsError {
-    /// Says why, in words that hold no secret. Control characters are escaped and what is longer
-    /// than 1 KiB is cut.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: readable(&message.into()) }
-    }
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message)
-    }
-}
-
-impl fmt::Debug for CredentialsError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "CredentialsError({:?})", self.message)
-    }
-}
-
-impl std::error::Error for CredentialsError {}

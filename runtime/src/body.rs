@@ -1,0 +1,83 @@
+//! The body of an answer, as it comes.
+
+use std::fmt;
+use std::pin::Pin;
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use crate::network;
+use crate::transport::TransportError;
+
+/// The body of an answer: in one piece, or in pieces as they arrive.
+pub struct Body(Source);
+
+enum Source {
+    Whole(Option<Bytes>),
+    Network(Box<reqwest::Response>),
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>),
+}
+
+impl Body {
+    /// A body in one piece.
+    pub fn new(bytes: impl Into<Bytes>) -> Self {
+        Self(Source::Whole(Some(bytes.into())))
+    }
+
+    /// A body that comes in pieces.
+    pub fn stream(pieces: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
+        Self(Source::Stream(Box::pin(pieces)))
+    }
+
+    pub(crate) fn of(response: reqwest::Response) -> Self {
+        Self(Source::Network(Box::new(response)))
+    }
+
+    /// The next piece; none after the last.
+    ///
+    /// # Errors
+    ///
+    /// If the connection fails before the body is complete.
+    pub async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        match &mut self.0 {
+            Source::Whole(bytes) => Ok(bytes.take().filter(|bytes| !bytes.is_empty())),
+            Source::Network(response) => match response.chunk().await {
+                Ok(piece) => Ok(piece),
+                Err(error) => Err(network::described(error, "the connection failed within the answer")),
+            },
+            Source::Stream(pieces) => {
+                std::future::poll_fn(|context| pieces.as_mut().poll_next(context)).await.transpose()
+            }
+        }
+    }
+
+    /// The length, where it is known before the body is read.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        match &self.0 {
+            Source::Whole(bytes) => bytes.as_ref().map(|bytes| length_of(bytes)),
+            Source::Network(response) => response.content_length(),
+            Source::Stream(_) => None,
+        }
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for Body {
+    fn from(bytes: T) -> Self {
+        Self::new(bytes)
+    }
+}
+
+/// Bodies may hold anything.
+impl fmt::Debug for Body {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.length() {
+            Some(length) => write!(formatter, "Body({length} bytes)"),
+            None => formatter.write_str("Body"),
+        }
+    }
+}
+
+pub(crate) fn length_of(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}

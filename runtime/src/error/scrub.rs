@@ -1,0 +1,84 @@
+//! Taking secrets out of what a server says: some repeat the request that they complain of.
+
+use std::borrow::Cow;
+
+const HIDDEN: &str = "[redacted]";
+
+/// What stands before a secret: schemes of `Authorization` (RFC 9110 section 11.4), and the names of query parameters
+/// and form fields that carry one.
+const MARKS: [&str; 15] = [
+    "bearer ",
+    "basic ",
+    "sig=",
+    "signature=",
+    "token=",
+    "access_token=",
+    "refresh_token=",
+    "client_secret=",
+    "client_assertion=",
+    "password=",
+    "secret=",
+    "code=",
+    "key=",
+    "api_key=",
+    "apikey=",
+];
+
+/// A JSON web token begins with `{"` in base64url.
+const WEB_TOKEN: &str = "eyj";
+
+/// The text without the token of the request, and without what looks like a secret.
+pub(super) fn without_secrets<'t>(text: &'t str, token: Option<&str>) -> Cow<'t, str> {
+    let known = token.filter(|token| token.len() >= 8 && text.contains(token));
+    let text = known.map_or(Cow::Borrowed(text), |token| Cow::Owned(text.replace(token, HIDDEN)));
+    let folded = text.to_ascii_lowercase();
+    let is_marked = MARKS.iter().any(|mark| folded.contains(mark)) || folded.contains(WEB_TOKEN);
+    if is_marked { Cow::Owned(scrubbed(&text, &folded)) } else { text }
+}
+
+/// Secrets end where a text goes on: at a blank, a quote, a separator.
+fn scrubbed(text: &str, folded: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some((start, end)) = next_secret(folded, at) {
+        clean.push_str(text.get(at..start).unwrap_or_default());
+        clean.push_str(HIDDEN);
+        at = end;
+    }
+    clean.push_str(text.get(at..).unwrap_or_default());
+    clean
+}
+
+/// Where the next secret begins and ends; one that is there.
+fn next_secret(folded: &str, from: usize) -> Option<(usize, usize)> {
+    let rest = folded.get(from..)?;
+    let marked = MARKS.iter().filter_map(|mark| Some(rest.find(mark)? + mark.len()));
+    let start = from + marked.chain(rest.find(WEB_TOKEN)).min()?;
+    let length = folded.get(start..)?.find(ends).unwrap_or(folded.len() - start);
+    if length == 0 { next_secret(folded, start) } else { Some((start, start + length)) }
+}
+
+fn ends(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | '&' | ',' | ';' | '<' | '>' | ')' | ']' | '}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(without_secrets(text, Some("t0ken-of-mine")), expected);
+    }
+
+    #[test]
+    fn what_looks_like_a_secret() {
+        check("no such report", "no such report");
+        check("got t0ken-of-mine!", "got [redacted]!");
+        check("header Authorization: Bearer abc.def, sorry", "header Authorization: Bearer [redacted], sorry");
+        check("https://x/y?sv=1&SIG=a%2Fb&se=2 is no link", "https://x/y?sv=1&SIG=[redacted]&se=2 is no link");
+        check("client_secret=hunter2&password=x", "client_secret=[redacted]&password=[redacted]");
+        check("token 'eyJ0eXAi.eyJhdWQi.c2ln' is old", "token '[redacted]' is old");
+        check("sig= token=", "sig= token=");
+        check("İ bearer ß é=sig=é", "İ bearer [redacted] é=sig=[redacted]");
+    }
+}

@@ -1,0 +1,89 @@
+//! What went wrong on the way, in our words: those of `reqwest` hold the URL, whose query may hold a key.
+
+use std::error::Error;
+use std::io;
+
+use crate::transport::TransportError;
+
+type Source<'e> = &'e (dyn Error + 'static);
+
+/// Why there is no answer; `what` says what was being done.
+#[cold]
+pub(crate) fn described(error: reqwest::Error, what: &str) -> TransportError {
+    let error = error.without_url();
+    if error.is_builder() {
+        return TransportError::unusable(what);
+    }
+    if error.is_connect() {
+        return unconnected(&error);
+    }
+    if error.is_timeout() {
+        return TransportError::timeout(what);
+    }
+    if let Some(stream) = found::<h2::Error>(&error) {
+        return if is_unprocessed(stream) {
+            TransportError::connect("the server did not take the request")
+        } else {
+            TransportError::interrupted(format!("{what}: HTTP/2 {}", reason(stream)))
+        };
+    }
+    if let Some(io) = found::<io::Error>(&error) {
+        return TransportError::interrupted(format!("{what}: {}", io.kind()));
+    }
+    TransportError::interrupted(what)
+}
+
+/// Nothing of the request is known that far down, only of the connection.
+fn unconnected(error: &reqwest::Error) -> TransportError {
+    let through = if is_by_proxy(error) { "no connection through the proxy" } else { "no connection" };
+    let cause = innermost(error).to_string();
+    #[cfg(feature = "__tls")]
+    if let Some(tls) = found_tls(error) {
+        return TransportError::tls(format!("no secure connection: {tls}"));
+    }
+    if error.is_timeout() {
+        return TransportError::connect(format!("{through} in time"));
+    }
+    TransportError::connect(format!("{through}: {cause}"))
+}
+
+/// TLS that is not right now will not be the next time; a connection that ended within it may.
+#[cfg(feature = "__tls")]
+fn found_tls(error: &reqwest::Error) -> Option<String> {
+    chain(error).find_map(|cause| {
+        let io = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let tls = cause.downcast_ref::<rustls::Error>().or_else(|| io?.downcast_ref::<rustls::Error>());
+        tls.map(ToString::to_string)
+    })
+}
+
+fn is_by_proxy(error: &reqwest::Error) -> bool {
+    chain(error).any(|cause| cause.to_string().contains("tunnel") || cause.to_string().contains("proxy"))
+}
+
+/// RFC 9113 section 8.7: a stream that was refused, or came after the last that the server looked at.
+fn is_unprocessed(error: &h2::Error) -> bool {
+    let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+    let after_the_last = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
+    error.is_remote() && (refused || after_the_last)
+}
+
+fn reason(error: &h2::Error) -> String {
+    error.reason().map_or_else(|| "connection lost".to_owned(), |reason| format!("{reason:?}"))
+}
+
+fn found<T: Error + 'static>(error: &reqwest::Error) -> Option<&T> {
+    chain(error).find_map(|cause| cause.downcast_ref::<T>())
+}
+
+fn innermost(error: &reqwest::Error) -> Source<'_> {
+    chain(error).last().unwrap_or(error)
+}
+
+fn chain(error: &reqwest::Error) -> impl Iterator<Item = Source<'_>> {
+    std::iter::successors(Some(error as Source<'_>), next)
+}
+
+fn next<'e>(cause: &Source<'e>) -> Option<Source<'e>> {
+    (*cause).source()
+}

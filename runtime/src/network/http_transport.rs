@@ -1,0 +1,90 @@
+//! The transport over the network.
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::{Network, Proxy, described};
+use crate::body::Body;
+use crate::request::Prepared;
+use crate::transport::{BoxFuture, Transport, TransportError};
+
+/// One connection pool.
+pub(crate) struct HttpTransport(reqwest::Client);
+
+/// Where requests go: on the machine itself there is no TLS and no proxy between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Loopback,
+    /// Another machine, without TLS: [`Network::plain_http`].
+    Plain,
+    Network,
+}
+
+impl HttpTransport {
+    pub(crate) fn new(network: &Network, reach: Reach) -> Result<Self, TransportError> {
+        let builder = Self::builder(network).https_only(reach == Reach::Network);
+        // A proxy would see what is sent in the clear.
+        let builder = if reach == Reach::Loopback { builder.no_proxy() } else { builder };
+        Self::build(builder)
+    }
+
+    pub(crate) fn builder(network: &Network) -> reqwest::ClientBuilder {
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .connect_timeout(network.connect_timeout)
+            .pool_idle_timeout(network.idle_timeout)
+            .pool_max_idle_per_host(16)
+            // Of the fields of one head together, as HTTP/1 has a limit too (RFC 9113 section 6.5.2).
+            .http2_max_header_list_size(64 * 1024);
+        let builder = match &network.proxy {
+            Proxy::Environment => builder,
+            Proxy::None => builder.no_proxy(),
+            Proxy::At(proxy) => builder.proxy(proxy.clone()),
+        };
+        #[cfg(feature = "__tls")]
+        let builder = network.tls.apply(builder);
+        builder
+    }
+
+    pub(crate) fn build(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
+        #[cfg(feature = "__tls")]
+        super::tls::Tls::check().map_err(TransportError::unusable)?;
+        builder.build().map(Self).map_err(|error| described(error, "the HTTP client is not usable"))
+    }
+
+    /// Takes a client as it is.
+    #[cfg(feature = "reqwest-client")]
+    pub(crate) fn given(client: reqwest::Client) -> Self {
+        Self(client)
+    }
+
+    pub(crate) async fn send(&self, prepared: Prepared) -> Result<Response<Body>, TransportError> {
+        let Prepared { method, url, headers, body } = prepared;
+        let mut request = reqwest::Request::new(method, url);
+        *request.headers_mut() = headers;
+        *request.body_mut() = body.map(reqwest::Body::from);
+        self.execute(request).await
+    }
+
+    async fn execute(&self, request: reqwest::Request) -> Result<Response<Body>, TransportError> {
+        let sent = self.0.execute(request).await;
+        let mut answer = sent.map_err(|error| described(error, "the connection failed"))?;
+        let mut response = Response::new(());
+        *response.status_mut() = answer.status();
+        *response.version_mut() = answer.version();
+        *response.headers_mut() = std::mem::take(answer.headers_mut());
+        Ok(response.map(|()| Body::of(answer)))
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let request = reqwest::Request::try_from(request)
+                .map_err(|error| described(error, "the request is not one that can be sent"))?;
+            self.execute(request).await
+        })
+    }
+}

@@ -1,0 +1,43 @@
+//! What a page says about the next one.
+
+use crate::envelope::Envelope;
+use crate::response::Response;
+
+/// How the next page is asked for; indices count [`Operation::parameters`](crate::wire::Operation::parameters).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paging {
+    /// By the link that the answer holds.
+    Link,
+    /// By the link in the header field `Link` with the relation `next` (RFC 8288).
+    LinkHeader,
+    /// By giving this parameter the text that the answer holds.
+    Cursor(usize),
+    /// By giving this parameter the number of items before.
+    Offset(usize),
+    /// By counting this parameter up; the second number is that of the first page.
+    Page(usize, u64),
+}
+
+/// What a page says about the next one, in whatever form its API says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// How many items the page has.
+    pub count: usize,
+    /// The link or the cursor of the next page.
+    pub next: Option<String>,
+    /// Whether there is a next page, where the API says so.
+    pub more: Option<bool>,
+    /// How many items there are in all pages, where the API says so.
+    pub total: Option<i64>,
+}
+
+/// What the envelope around a page says.
+pub fn turn_of_envelope<E: Envelope>(page: &Response<Vec<E::Item>, E>) -> Turn {
+    let next = page.envelope().and_then(Envelope::next).map(str::to_owned);
+    Turn { count: page.len(), next, ..Turn::default() }
+}
+
+/// What a page says that is a list and nothing else.
+pub fn turn_of_list<T>(page: &Response<Vec<T>>) -> Turn {
+    Turn { count: page.len(), ..Turn::default() }
+}

@@ -1,0 +1,75 @@
+//! One attempt: a token, a request, an answer, within the time of an attempt.
+
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use super::{Journey, authorize};
+use crate::error::Error;
+use crate::guard::{Received, check_head, received};
+use crate::observe::{Happened, attempt_span, record_attempt};
+use crate::request::Prepared;
+use crate::transport::TransportError;
+
+/// Whether a refused token may still be replaced: once in a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Replay {
+    Allowed,
+    Done,
+}
+
+pub(super) async fn attempt(journey: &Journey, number: u32, replay: &mut Replay) -> Result<Received, Error> {
+    let started = Instant::now();
+    if started >= journey.deadline {
+        // Whoever waited for a place until now sends nothing any more.
+        std::future::pending::<()>().await;
+    }
+    journey.tell(Happened::AttemptStarted { number });
+    let span = attempt_span(journey.operation, journey.core.base(), number);
+    let within = authorize::authorized(journey, replay).instrument(span.clone());
+    let limit = started.checked_add(journey.attempt_limit).map_or(journey.deadline, |end| end.min(journey.deadline));
+    let outcome = match tokio::time::timeout_at(limit, within).await {
+        Ok(outcome) => outcome,
+        // The deadline of the call is told by the stage around this one.
+        Err(_) if limit == journey.deadline => std::future::pending().await,
+        Err(_) => Err(Error::transport(journey.operation, late(journey))),
+    };
+    journey.set_under_way(None);
+    tell(journey, number, started, &span, &outcome);
+    outcome
+}
+
+/// Sends a request that has its credentials, and reads the answer.
+pub(super) async fn exchange(journey: &Journey, prepared: Prepared) -> Result<Received, Error> {
+    let limits = journey.core.limits();
+    let exchanged = async {
+        journey.set_under_way(Some(Instant::now()));
+        let response = journey.core.send(prepared).await?;
+        check_head(&response, limits)?;
+        received(response, limits).await
+    };
+    exchanged.await.map_err(|error| Error::transport(journey.operation, error))
+}
+
+fn late(journey: &Journey) -> TransportError {
+    let limit = journey.attempt_limit;
+    if journey.under_way().is_some() {
+        TransportError::timeout(format!("no answer within {limit:?}"))
+    } else {
+        TransportError::connect(format!("no access token within {limit:?}"))
+    }
+}
+
+fn tell(journey: &Journey, number: u32, started: Instant, span: &tracing::Span, outcome: &Result<Received, Error>) {
+    let elapsed = started.elapsed();
+    match outcome {
+        Ok(Received { status, .. }) => {
+            record_attempt(span, Ok(*status));
+            journey.tell(Happened::Answered { number, status: *status, elapsed });
+        }
+        Err(error) => {
+            let cause = error.cause().unwrap_or(crate::Cause::Unusable);
+            record_attempt(span, Err(cause));
+            journey.tell(Happened::Failed { number, cause, elapsed });
+        }
+    }
+}

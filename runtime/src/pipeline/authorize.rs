@@ -1,0 +1,28 @@
+//! Credentials: asked for in every attempt, and sent to the server of the client alone.
+
+use http::StatusCode;
+
+use super::Journey;
+use super::attempt::{Replay, exchange};
+use crate::error::Error;
+use crate::guard::Received;
+use crate::observe::Happened;
+
+/// Sends with a token. One that the server refuses (401) is reported to its source, and where that has another, the
+/// request is sent once more: it was refused before anything was done, so that is harmless for every operation.
+pub(super) async fn authorized(journey: &Journey, replay: &mut Replay) -> Result<Received, Error> {
+    let Journey { core, operation, prepared, .. } = journey;
+    let Some(token) = core.token(operation).await? else {
+        return exchange(journey, prepared.clone()).await;
+    };
+    let answer = exchange(journey, prepared.authorized(core, operation, &token)?).await?;
+    let is_refused = answer.status == StatusCode::UNAUTHORIZED && *replay == Replay::Allowed;
+    if !is_refused || !core.credentials_refused(&token) {
+        return Ok(answer.with_token(token));
+    }
+    *replay = Replay::Done;
+    journey.tell(Happened::TokenRefused);
+    let Some(token) = core.token(operation).await? else { return Ok(answer) };
+    let answer = exchange(journey, prepared.authorized(core, operation, &token)?).await?;
+    Ok(answer.with_token(token))
+}

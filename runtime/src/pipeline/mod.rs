@@ -1,0 +1,142 @@
+//! A call on its way, stage by stage.
+//!
+//! ```text
+//! span -> check and build -> deadline -> place -> retry -> attempt -> credentials -> transport -> head -> body -> decode
+//!                                                   ^_______________________________________________________|
+//! ```
+//!
+//! The order matters: what is made once (identifiers in header fields) is made before the attempts, so that a server
+//! can recognise a repetition; the deadline is outside of everything that waits; the token is asked for in every attempt,
+//! since one may expire while the call waits; limits come before anything looks at a body.
+
+mod attempt;
+mod authorize;
+mod retry;
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::cause::Cause;
+use crate::client::ClientCore;
+use crate::error::Error;
+use crate::guard::Received;
+use crate::observe::{Happened, operation_span, record_operation};
+use crate::operation::Operation;
+use crate::request::Prepared;
+use crate::retry::Attempt;
+
+/// A limit beyond what the clock can count is this one.
+const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// A call that was checked and built, with its deadline.
+pub(crate) struct Journey {
+    core: ClientCore,
+    operation: &'static Operation,
+    prepared: Prepared,
+    /// Whether sending it twice does no harm.
+    repeatable: bool,
+    deadline: Instant,
+    /// How long one attempt may take.
+    attempt_limit: Duration,
+    /// When the request was sent that has no answer yet.
+    under_way: Mutex<Option<Instant>>,
+}
+
+/// From the first poll to the answer that the spec declares.
+pub(crate) async fn answer(call: Call) -> Result<Answer, Error> {
+    let span = operation_span(call.operation);
+    let recorded = span.clone();
+    async move {
+        let started = Instant::now();
+        let (core, operation) = (call.core.clone(), call.operation);
+        let mut failed = Vec::new();
+        let answer = journey(call, started, &mut failed).await;
+        finish(&core, operation, started, &recorded, &answer, &failed);
+        answer.map_err(|error| error.after(failed, started.elapsed()))
+    }
+    .instrument(span)
+    .await
+}
+
+/// The deadline covers everything, credentials and the last byte of the body included.
+async fn journey(call: Call, started: Instant, failed: &mut Vec<Attempt>) -> Result<Answer, Error> {
+    call.check()?;
+    let (core, operation) = (call.core.clone(), call.operation);
+    let limits = core.limits();
+    let limit = call.timeout.unwrap_or_else(|| limits.operation.max(operation.timeout.unwrap_or_default()));
+    let prepared = Prepared::new(call)?;
+    let journey = Journey {
+        repeatable: operation.repeat.is_harmless(&prepared.headers),
+        attempt_limit: operation.timeout.unwrap_or(limits.attempt),
+        deadline: started.checked_add(limit).unwrap_or_else(|| started + YEAR),
+        under_way: Mutex::default(),
+        core,
+        operation,
+        prepared,
+    };
+    let all = async {
+        let _place = journey.core.place().await;
+        retry::received(&journey, failed).await
+    };
+    let Ok(received) = tokio::time::timeout_at(journey.deadline, all).await else {
+        if let Some(sent) = journey.under_way() {
+            failed.push(Attempt { cause: Cause::Timeout, elapsed: sent.elapsed() });
+        }
+        return Err(Error::deadline(operation, limit));
+    };
+    classified(received?, operation, &journey.core)
+}
+
+/// A declared success, or an error that keeps everything.
+fn classified(received: Received, operation: &'static Operation, core: &ClientCore) -> Result<Answer, Error> {
+    if is_hoped_for(&received, operation, core) {
+        return Ok(Answer::new(received, operation, core.casing()));
+    }
+    Err(Error::with_status(operation, received, core.casing()))
+}
+
+/// A success, or an empty list told by a status. A gateway answers 404 as well, so the body must be what the spec
+/// declares.
+fn is_hoped_for(received: &Received, operation: &'static Operation, core: &ClientCore) -> bool {
+    operation.is_success(received.status)
+        || operation.none == Some(received.status.as_u16())
+            && match operation.none_check {
+                Some(is_declared) => is_declared(&received.body, core.casing()),
+                None => received.body.is_empty(),
+            }
+}
+
+fn finish(
+    core: &ClientCore,
+    operation: &'static Operation,
+    started: Instant,
+    span: &tracing::Span,
+    answer: &Result<Answer, Error>,
+    failed: &[Attempt],
+) {
+    let failures = u32::try_from(failed.len()).unwrap_or(u32::MAX);
+    let attempts = failures.saturating_add(u32::from(answer.is_ok()));
+    let cause = answer.as_ref().err().map(Error::word);
+    record_operation(span, attempts, cause.as_ref().map(|cause| cause as &dyn std::fmt::Display));
+    let what = Happened::Finished { attempts, success: answer.is_ok(), elapsed: started.elapsed() };
+    core.tell(operation, what);
+}
+
+impl Journey {
+    fn tell(&self, what: Happened) {
+        self.core.tell(self.operation, what);
+    }
+
+    fn under_way(&self) -> Option<Instant> {
+        *self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set_under_way(&self, sent: Option<Instant>) {
+        *self.under_way.lock().unwrap_or_else(PoisonError::into_inner) = sent;
+    }
+}

@@ -1,0 +1,53 @@
+//! A call as a future: it is sent when it is first polled, and stops when it is dropped.
+
+use std::task::{Context, Poll, ready};
+
+use crate::answer::Answer;
+use crate::call::Call;
+use crate::error::Error;
+use crate::pipeline;
+use crate::transport::BoxFuture;
+
+/// How far a call is.
+#[derive(Default)]
+pub(crate) enum Progress {
+    /// It is being put together.
+    #[default]
+    Open,
+    /// It is on its way.
+    Sent(BoxFuture<'static, Result<Answer, Error>>),
+    /// Its answer was given.
+    Done,
+}
+
+impl Call {
+    /// Sends the call when it is first polled, and decodes its answer. A request of a generated client is a future
+    /// by this: dropping it ends the call.
+    ///
+    /// # Errors
+    ///
+    /// Arguments that are not valid, a deadline, a connection, an answer that is an error or is not what the spec
+    /// says.
+    pub fn poll<T>(
+        &mut self,
+        context: &mut Context<'_>,
+        decode: fn(Answer) -> Result<T, Error>,
+    ) -> Poll<Result<T, Error>> {
+        self.poll_answer(context).map(|answer| answer.and_then(decode))
+    }
+
+    pub(crate) fn poll_answer(&mut self, context: &mut Context<'_>) -> Poll<Result<Answer, Error>> {
+        if let Progress::Open = self.progress {
+            let call = self.take();
+            self.progress = Progress::Sent(Box::pin(pipeline::answer(call)));
+        }
+        let Progress::Sent(sent) = &mut self.progress else {
+            // Polled after it was ready, which a future need not bear; this one says so.
+            let error = Error::configuration(Some(self.operation), "the request was sent already".to_owned());
+            return Poll::Ready(Err(error));
+        };
+        let answer = ready!(sent.as_mut().poll(context));
+        self.progress = Progress::Done;
+        Poll::Ready(answer)
+    }
+}

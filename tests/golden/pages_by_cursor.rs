@@ -1,0 +1,201 @@
+// operations/pages_by_cursor.rs
+
+//! Operations of `pages_by_cursor`.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use apiloom_runtime::{Error, Items, Method, Pages, Request, Response};
+use apiloom_runtime::wire::{
+    Answer, Call, Declared, Operation, Paging, Parameter, Repeat, Segment, StatusKey,
+    Turn, argument_text,
+};
+use super::models;
+
+impl super::super::Client {
+    /// Lists notes.
+    ///
+    /// `GET /notes`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | `Notes` |
+    ///
+    /// ```ignore
+    /// use client_crate::Client;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_notes().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_notes(&self) -> ListNotesRequest {
+        let call = Call::new(&self.core, &LIST_NOTES);
+        ListNotesRequest { call }
+    }
+
+    /// Lists events.
+    ///
+    /// `GET /events`
+    ///
+    /// | status | answer |
+    /// | --- | --- |
+    /// | 200 | JSON |
+    ///
+    /// ```ignore
+    /// use client_crate::Client;
+    ///
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.list_events().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_events(&self) -> ListEventsRequest {
+        let call = Call::new(&self.core, &LIST_EVENTS);
+        ListEventsRequest { call }
+    }
+}
+
+/// The request of [`list_notes`](super::super::Client::list_notes): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct ListNotesRequest {
+    call: Call,
+}
+
+impl ListNotesRequest {
+    /// The query parameter `cursor`.
+    pub fn cursor(mut self, cursor: &str) -> Self {
+        self.call.set(0, &cursor);
+        self
+    }
+
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl ListNotesRequest {
+    /// The items of all pages, one after the other; each page is fetched when it is needed.
+    pub fn items(self) -> Items<models::Note> {
+        Items::new(self.pages(), |page| page.into_inner().items)
+    }
+
+    /// Page after page, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<Response<models::Notes>> {
+        Pages::new(
+            self.call,
+            Answer::json,
+            |page| Turn {
+                count: page.items.len(),
+                next: page.cursor.as_ref().map(|cursor| argument_text(cursor)),
+                more: Some(page.more),
+                ..Turn::default()
+            },
+        )
+    }
+}
+
+impl Future for ListNotesRequest {
+    type Output = Result<Response<models::Notes>, Error>;
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
+    }
+}
+
+static LIST_NOTES: Operation = Operation {
+    name: "list_notes",
+    method: Method::GET,
+    template: "/notes",
+    path: &[Segment::Literal("/notes")],
+    parameters: &[
+        Parameter {
+            secret: true,
+            ..Parameter::query("cursor")
+        },
+    ],
+    responses: &[Declared::new(StatusKey::Code(200), "Notes", &[])],
+    repeat: Repeat::Harmless,
+    paging: Some(Paging::Cursor(0)),
+    ..Operation::NEW
+};
+
+/// The request of [`list_events`](super::super::Client::list_events): awaiting it sends it.
+#[derive(Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct ListEventsRequest {
+    call: Call,
+}
+
+impl ListEventsRequest {
+    /// The query parameter `after`.
+    pub fn after(mut self, after: &models::EventId) -> Self {
+        self.call.set(0, after);
+        self
+    }
+
+    /// How long this call may take, waiting included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.timeout(timeout);
+        self
+    }
+
+    /// What would be sent, secrets left out.
+    ///
+    /// # Errors
+    /// If something given cannot be sent.
+    pub fn to_request(&self) -> Result<Request, Error> {
+        self.call.to_request()
+    }
+}
+
+impl ListEventsRequest {
+    /// The items of all pages, one after the other; each page is fetched when it is needed.
+    pub fn items(self) -> Items<models::Event> {
+        Items::new(self.pages(), Response::into_inner)
+    }
+
+    /// Page after page, each fetched when it is asked for.
+    pub fn pages(self) -> Pages<Response<Vec<models::Event>>> {
+        Pages::new(
+            self.call,
+            Answer::json,
+            |page| Turn {
+                count: page.len(),
+                next: page.last().map(|last| argument_text(&last.id)),
+                ..Turn::default()
+            },
+        )
+    }
+}
+
+impl Future for ListEventsRequest {
+    type Output = Result<Response<Vec<models::Event>>, Error>;
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.call.poll(context, Answer::json)
+    }
+}
+
+static LIST_EVENTS: Operation = Operation {
+    name: "list_events",
+    method: Method::GET,
+    template: "/events",
+    path: &[Segment::Literal("/events")],
+    parameters: &[Parameter::query("after")],
+    responses: &[Declared::new(StatusKey::Code(200), "", &[])],
+    repeat: Repeat::Harmless,
+    paging: Some(Paging::Cursor(0)),
+    ..Operation::NEW
+};
+
