@@ -42,7 +42,7 @@ impl Pen {
     }
 
     pub(crate) fn failed(&self, error: String) {
-        self.change(|connection| drop(connection.error.get_or_insert(error)));
+        self.change(|connection| connection.error = connection.error.take().or(Some(error)));
     }
 
     pub(crate) fn closed(&self) {

@@ -92,7 +92,7 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
 }
 
 fn emit_client_struct(output: &Output<'_>) -> TokenStream {
-    let idle = output.api.tags.iter().all(|tag| tag.operations.is_empty());
+    let idle = output.api.downloads.is_empty() && output.api.tags.iter().all(|tag| tag.operations.is_empty());
     let expect = idle.then(|| quote!(#[expect(dead_code, reason = "the spec has no operation yet")]));
     let docs =
         emit_doc(&format!("A client of {}. Clones share their connections.", crate::resolve::code(&output.api.name)));

@@ -11,6 +11,8 @@ use http::{HeaderValue, Response};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 pub(crate) use self::base_url::BaseUrl;
+#[cfg(feature = "oauth")]
+pub(crate) use self::base_url::is_loopback;
 pub use self::settings::Settings;
 use crate::api::{Api, Casing, Security, Server};
 use crate::body::Body;

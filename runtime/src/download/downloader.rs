@@ -53,9 +53,7 @@ impl Downloader {
 impl Line {
     fn new(network: &Network, settings: &Downloads) -> Result<Self, Error> {
         let resolver = Resolver::new(settings.private, settings.loopback, proxies(network));
-        // Another crate of the program may have switched these on, and then lengths would mean other bytes.
-        let builder = HttpTransport::builder(network).no_gzip().no_brotli().no_zstd().no_deflate();
-        let builder = builder.https_only(!settings.loopback);
+        let builder = HttpTransport::builder(network).https_only(!settings.loopback);
         // A proxy has another loopback than this machine.
         let builder = if settings.loopback { builder.no_proxy() } else { builder };
         let builder = match network.proxy {

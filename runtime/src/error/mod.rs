@@ -17,6 +17,7 @@ pub(crate) use self::readable::readable;
 use self::scrub::without_secrets;
 use crate::api::Casing;
 use crate::cause::Cause;
+use crate::credentials::CredentialsError;
 use crate::decode;
 use crate::guard::Received;
 use crate::operation::{Declared, Operation};
@@ -116,6 +117,15 @@ impl Error {
     #[must_use]
     pub fn is_credentials(&self) -> bool {
         matches!(self.0.kind, Kind::Credentials(_))
+    }
+
+    /// Why there was no token, where that is why the call failed: what the identity provider says of it.
+    #[must_use]
+    pub fn credentials_error(&self) -> Option<&CredentialsError> {
+        match &self.0.kind {
+            Kind::Credentials(error) => Some(error),
+            _ => None,
+        }
     }
 
     /// Whether the answer is not what the spec says: another media type, another shape, another

@@ -33,6 +33,11 @@ impl HttpTransport {
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .retry(reqwest::retry::never())
+            // Another crate of the program may bring these features; bodies are unpacked behind the limits.
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate()
             .connect_timeout(network.connect_timeout)
             .pool_idle_timeout(network.idle_timeout)
             .pool_max_idle_per_host(16)

@@ -1,7 +1,8 @@
 //! Where tokens may be asked for: secrets are sent there.
 
-use url::{Host, Url};
+use url::Url;
 
+use crate::client::is_loopback;
 use crate::credentials::CredentialsError;
 use crate::network::Reach;
 
@@ -79,15 +80,6 @@ pub(super) fn check_tenant(tenant: &str) -> Result<(), CredentialsError> {
 /// A page that a person is to open.
 pub(super) fn check_page(text: &str) -> Option<String> {
     Address::parse(text).ok().map(|address| address.url.into())
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 /// Without the URL, which may hold a password.
