@@ -10,7 +10,8 @@ use partner_insights::models::{
 };
 use partner_insights::runtime::BoxFuture;
 use partner_insights::{
-    AccessToken, Client, ClientBuilder, Credentials, CredentialsError, DateTime, Error, Server, StatusCode, Url, Uuid,
+    AccessToken, Client, ClientBuilder, Credentials, CredentialsError, DateTime, Error, Retry, Server, StatusCode, Url,
+    Uuid,
 };
 use partner_insights_emulator::{Answer, Emulator, Family, ReceivedRequest};
 use serde_json::{Value, json};
@@ -35,6 +36,7 @@ impl Session {
             .server(server(family))
             .credentials(AccessToken::new(emulator.token()))
             .base_url(emulator.url(family))
+            .retry(Retry::never())
             .build()
             .unwrap();
         Self { emulator, client, family }
@@ -357,7 +359,7 @@ async fn errors_say_what_the_service_says() {
         },
         Expected {
             answer: Answer::empty(302).header("Location", "http://127.0.0.1:1/"),
-            message: "302 Found",
+            message: "302 Found: redirects are not followed; this one leads to `127.0.0.1`",
             holds: &[Error::is_unexpected_status],
             failure: false,
         },
@@ -618,7 +620,10 @@ async fn nobody_listens() {
 #[test]
 fn a_base_url_is_checked_when_the_client_is_built() {
     for (url, message) in [
-        ("http://api.example.com", "the base URL must begin with `https`; `http` is for loopback hosts"),
+        (
+            "http://api.example.com",
+            "the base URL must begin with `https`; `http` is for loopback hosts, and where `Network::plain_http` asks for it",
+        ),
         ("ftp://api.example.com", "the base URL must begin with `https`"),
         ("api.example.com/v1", "the base URL is not an absolute URL"),
         ("https://sam:hunter2@api.example.com", "the base URL must not hold a user name or password"),

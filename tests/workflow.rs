@@ -153,8 +153,23 @@ fn an_endpoint_is_added_by_editing_yaml_only() {
 #[test]
 fn a_dependent_builds_from_the_packages_without_the_generator() {
     let folder = fresh("dependent");
-    let packed =
-        cargo(root(), &["package", "--workspace", "--no-verify", "--allow-dirty", "--offline", "--quiet"], false);
+    let packed = cargo(
+        root(),
+        &[
+            "package",
+            "-p",
+            "apiloom-codegen",
+            "-p",
+            "apiloom-runtime",
+            "-p",
+            "partner-insights",
+            "--no-verify",
+            "--allow-dirty",
+            "--offline",
+            "--quiet",
+        ],
+        false,
+    );
     assert!(packed.status.success(), "{}", text(&packed));
     for name in ["partner-insights", "apiloom-runtime", "apiloom-codegen"] {
         let file = target().join(format!("package/{name}-0.1.0.crate"));

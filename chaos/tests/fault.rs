@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use apiloom_chaos::Answer;
 use apiloom_chaos::fault::{
     Carrier, Cut, Expect, Fault, Observation, Plan, Repeat, Scene, Seen, Stage, Times, catalogue,
 };
@@ -28,11 +29,12 @@ fn every_row_and_no_name_twice() {
 
 /// Scenes in which a fault is tried, the first one different for the next fault and carrier.
 fn scenes(carrier: Carrier, number: usize) -> Vec<Scene> {
-    let kinds = [(json(), Times::Once), (file(), Times::Always), (json(), Times::Always)];
+    let empty = Answer::new(204);
+    let kinds = [(json(), Times::Once), (empty, Times::Once), (file(), Times::Always), (json(), Times::Always)];
     let cut = Cut::EDGES[number % 5];
     let scene = |(good, times)| Scene { cut, times, mebibytes: 2, ..Scene::new(carrier, good) };
     let mut scenes = kinds.map(scene);
-    scenes.rotate_left((number + carrier as usize) % 3);
+    scenes.rotate_left((number + carrier as usize) % 4);
     scenes.into()
 }
 

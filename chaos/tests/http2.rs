@@ -141,6 +141,28 @@ async fn floods_end_with_their_client() {
 }
 
 #[tokio::test]
+async fn a_flood_ends_with_its_stream() {
+    let flood = Action::after_request([Action::Head(hello()), Action::RepeatFrames(vec![Frame::ping()])]);
+    let server = Server::start(Script::answer(&hello()).request(flood)).await.unwrap();
+    let (mut sender, _running) = connect_h2(connect(&server).await).await;
+    let request = http::Request::get("http://localhost/").body(()).unwrap();
+    drop(sender.send_request(request, true).unwrap().0.await.unwrap());
+    server.journal().settled().await;
+    assert_eq!(server.journal().open_connections(), 1);
+    assert_eq!(fetch_h2(&mut sender, "GET", "").await.unwrap().0, 200);
+}
+
+#[tokio::test]
+async fn what_a_script_cannot_do_is_noted() {
+    let impossible = [Action::Data("a body before a head".into()), Action::hang()];
+    let (error, server) = failure(Action::after_request(impossible)).await;
+    assert_eq!(error.reason(), Some(Reason::CANCEL));
+    server.journal().settled().await;
+    let noted = server.journal().read(|log| log.connections[0].error.clone());
+    assert_eq!(noted.as_deref(), Some("the script sends a body before a head"));
+}
+
+#[tokio::test]
 async fn a_client_that_has_enough_ends_the_script() {
     let gate = Gate::closed();
     let held = [Action::Hold(gate), Action::Respond(hello())];

@@ -44,7 +44,7 @@ impl Plan {
     /// One answer for each attempt.
     #[must_use]
     pub fn answers(answers: impl IntoIterator<Item = Answer>) -> Self {
-        let turn = |answer| -> Responder { Arc::new(move |_: &Recorded| Reply::Whole(Clone::clone(&answer))) };
+        let turn = |answer: Answer| -> Responder { Arc::new(move |_| Reply::Whole(answer.clone())) };
         Self::Replies(answers.into_iter().map(turn).collect())
     }
 

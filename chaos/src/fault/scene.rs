@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use fastrand::Rng;
 
+use super::Plan;
 use crate::answer::Answer;
 use crate::tls::Authority;
+use crate::{http1, http2};
 
 /// What requests go over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,6 +152,24 @@ impl Setting<'_> {
     #[must_use]
     pub fn good(&self) -> &Answer {
         &self.scene.good
+    }
+
+    /// The answer if all went well and it has a body.
+    #[must_use]
+    pub fn good_with_body(&self) -> Option<&Answer> {
+        Some(self.good()).filter(|good| !good.body.is_empty())
+    }
+
+    /// Reads a request and then does this, in the carrier's version of HTTP.
+    pub(super) fn after_request(
+        &self,
+        http1: impl IntoIterator<Item = http1::Action>,
+        http2: impl IntoIterator<Item = http2::Action>,
+    ) -> Plan {
+        match self.scene.carrier.is_http2() {
+            true => Plan::Streams(vec![http2::Action::after_request(http2)]),
+            false => Plan::Requests(vec![http1::Action::after_request(http1)]),
+        }
     }
 
     /// So many bytes as a limit is certain to be below.

@@ -34,7 +34,7 @@ pub enum Action {
         /// The pause between two chunks.
         period: Duration,
     },
-    /// Sends the same bytes of the body again and again until the client goes away.
+    /// Sends the same bytes of the body again and again until the client resets the stream or goes away.
     Repeat {
         /// What is sent each time.
         bytes: Bytes,
@@ -60,7 +60,7 @@ pub enum Action {
     },
     /// Sends frames as they are, behind the back of the state machine.
     Frames(Vec<Frame>),
-    /// Sends the same frames again and again until the client goes away.
+    /// Sends the same frames again and again until the client resets the stream or goes away.
     RepeatFrames(Vec<Frame>),
     /// Ends the server's side of the connection without a `GOAWAY`, and lets go of it when the client has ended its
     /// own: until then it counts as open.

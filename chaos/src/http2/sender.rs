@@ -91,6 +91,13 @@ impl Sender {
         self.command(Command::Send(bytes.into())).await
     }
 
+    pub(super) async fn flood(&mut self, frames: &[Frame]) -> io::Result<()> {
+        loop {
+            self.frames(frames).await?;
+            self.pause(Duration::ZERO).await?;
+        }
+    }
+
     /// Ends the connection, and waits until that has happened.
     pub(super) async fn finish(&mut self, command: Command) -> io::Result<()> {
         self.command(command).await?;

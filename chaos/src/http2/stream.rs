@@ -88,9 +88,7 @@ impl Stream {
                 sender.frames(&[Frame::go_away(last, reason)]).await
             }
             Action::Frames(frames) => sender.frames(&frames).await,
-            Action::RepeatFrames(frames) => loop {
-                sender.frames(&frames).await?;
-            },
+            Action::RepeatFrames(frames) => sender.flood(&frames).await,
             Action::Close => sender.finish(Command::Close).await,
             Action::Cut => sender.finish(Command::Cut).await,
             Action::Reset => sender.finish(Command::Reset).await,

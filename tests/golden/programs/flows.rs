@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use apiloom_runtime::{InMemory, http::HeaderValue};
 use clients::{
-    deduplicated_by, pages_by_cursor, pages_by_link, pages_by_link_header, pages_by_number, pages_by_offset,
+    deduplicated_by, download, pages_by_cursor, pages_by_link, pages_by_link_header, pages_by_number, pages_by_offset,
     pages_by_response_link, plain_server, waits,
 };
 
@@ -24,10 +24,8 @@ fn asked(service: &InMemory) -> Vec<String> {
 async fn pages_by_the_envelope_s_link() -> Outcome {
     let link = "https://api.example.com/notes?tag=x&after=1";
     let first = format!(r#"{{"value":[{{"text":"a"}},{{"text":"b"}}],"nextLink":"{link}"}}"#);
-    let service = InMemory::in_turn([
-        Ok(InMemory::json(200, first)),
-        Ok(InMemory::json(200, r#"{"value":[{"text":"c"}]}"#)),
-    ]);
+    let service =
+        InMemory::in_turn([Ok(InMemory::json(200, first)), Ok(InMemory::json(200, r#"{"value":[{"text":"c"}]}"#))]);
     let client = pages_by_link::Client::builder().transport(service.clone()).build()?;
     let notes = client.list_notes().tag("x").items().all().await?;
     assert_eq!(notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
@@ -216,8 +214,21 @@ async fn a_request_is_repeated_with_the_header_by_which_the_server_recognises_it
     let service = InMemory::in_turn([Ok(InMemory::json(503, "{}")), Ok(InMemory::json(200, "{}"))]);
     let client = deduplicated_by::Client::builder().transport(service.clone()).build()?;
     client.add_note().await?;
-    let keys: Vec<_> = service.requests().iter().map(|request| request.headers().get("idempotency-key").cloned()).collect();
+    let keys: Vec<_> =
+        service.requests().iter().map(|request| request.headers().get("idempotency-key").cloned()).collect();
     assert!(keys.len() == 2 && keys[0].is_some() && keys[0] == keys[1], "{keys:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_download_needs_a_link_to_a_host_that_the_spec_names() -> Outcome {
+    let service = InMemory::new(|_| Ok(InMemory::json(200, r#"{"CsvLink":"https://elsewhere.example/a.csv"}"#)));
+    let client = download::Client::builder().transport(service.clone()).build()?;
+    let export = client.read_export().await?;
+    let refused = client.download_csv(&export).to_bytes(1_000).await.err().ok_or("the host is another")?;
+    let missing = client.download_log(&export).to_bytes(1_000).await.err().ok_or("there is no link")?;
+    assert!(missing.to_string().contains("Log"), "{missing}");
+    assert_eq!(service.requests().len(), 1, "{refused}");
     Ok(())
 }
 

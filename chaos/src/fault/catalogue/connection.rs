@@ -9,7 +9,7 @@ pub(super) fn faults() -> Vec<Fault> {
     let mut faults = nowhere();
     faults.extend(on_accept());
     faults.extend(after_request());
-    faults.extend(idle());
+    faults.push(closes_idle());
     faults.extend(lost_answers());
     faults
 }
@@ -41,9 +41,8 @@ fn after_request() -> Vec<Fault> {
         Plan::Requests(vec![vec![Action::ReadHead, Action::Reset]])
     });
     let both = |row, name, action: Action, stream: http2::Action| {
-        Fault::always(row, name, Carrier::ALL, ended, move |setting| match setting.scene.carrier.is_http2() {
-            true => Plan::after_stream([stream.clone()]),
-            false => Plan::after_request([action.clone()]),
+        Fault::always(row, name, Carrier::ALL, ended, move |setting| {
+            setting.after_request([action.clone()], [stream.clone()])
         })
     };
     vec![
@@ -68,33 +67,25 @@ fn send_head_of(setting: &Setting<'_>) -> Action {
 }
 
 fn reset_in_body(setting: &Setting<'_>) -> Option<Plan> {
-    let good = setting.good();
-    if good.body.is_empty() {
-        return None;
-    }
-    let at = setting.scene.cut.of(good.body.len());
-    if setting.scene.carrier.is_http2() {
-        let data = http2::Action::Data(good.body.slice(..at));
-        return Some(Plan::after_stream([http2::Action::Head(good.clone()), data, http2::Action::Reset]));
-    }
-    let all = good.http1();
-    let head = all.len() - good.body.len();
-    Some(Plan::after_request([Action::Send(all.slice(..head + at)), Action::Reset]))
+    let good = setting.good_with_body()?;
+    let (whole, at) = (good.http1(), setting.scene.cut.of(good.body.len()));
+    let head = whole.len() - good.body.len();
+    Some(setting.after_request(
+        [Action::Send(whole.slice(..head + at)), Action::Reset],
+        [http2::Action::Head(good.clone()), http2::Action::Data(good.body.slice(..at)), http2::Action::Reset],
+    ))
 }
 
 /// A server that closes connections after each answer without having said so. The call does not notice; the next one
 /// must not either, once the client had time to (see [`Journal::settled`](crate::Journal::settled)).
-fn idle() -> Vec<Fault> {
-    let closes = |name, last: Action, stream: http2::Action| {
-        Fault::always("B04", name, Carrier::ALL, Expect::good(), move |setting| {
-            let good = setting.good().clone();
-            match setting.scene.carrier.is_http2() {
-                true => Plan::after_stream([http2::Action::Respond(good), stream.clone()]),
-                false => Plan::after_request([Action::answer(&good), last.clone()]),
-            }
-        })
-    };
-    vec![closes("close after the answer", Action::Close, http2::Action::Close)]
+fn closes_idle() -> Fault {
+    Fault::always("B04", "close after the answer", Carrier::ALL, Expect::good(), |setting| {
+        let good = setting.good();
+        setting.after_request(
+            [Action::answer(good), Action::Close],
+            [http2::Action::Respond(good.clone()), http2::Action::Close],
+        )
+    })
 }
 
 /// The server acts and its answer is lost; asked again, it says that there is nothing left to do. Only the API's own

@@ -28,8 +28,8 @@ fn any(name: &'static str, expect: Expect, bytes: impl Fn(&Answer) -> Vec<u8> + 
 /// A fault of an answer with a body.
 fn body(name: &'static str, expect: Expect, bytes: impl Fn(&Answer) -> Vec<u8> + Send + Sync + 'static) -> Fault {
     Fault::fitting("B34", name, Carrier::HTTP1, expect, move |setting| {
-        let good = setting.good();
-        (!good.body.is_empty()).then(|| Plan::bytes(bytes(&last(good))))
+        let good = setting.good_with_body()?;
+        Some(Plan::bytes(bytes(&last(good))))
     })
 }
 

@@ -1,6 +1,7 @@
 //! B12: what only HTTP/2 can do wrong.
 
 use super::super::{Carrier, Expect, Failure, Fate, Fault, Plan, Setting};
+use crate::answer::Answer;
 use crate::http2::{Action, Frame, LastStream, On, Reason};
 use crate::payload::flood;
 
@@ -20,6 +21,18 @@ fn fault(
     actions: impl Fn(&Setting<'_>) -> Vec<Action> + Send + Sync + 'static,
 ) -> Fault {
     Fault::always("B12", name, Carrier::HTTP2, expect, move |setting| Plan::Streams(vec![actions(setting)]))
+}
+
+/// A fault of an answer with a body: what has none may be over with its head.
+fn of_body(
+    name: impl Into<std::borrow::Cow<'static, str>>,
+    expect: Expect,
+    actions: impl Fn(&Setting<'_>, &Answer) -> Vec<Action> + Send + Sync + 'static,
+) -> Fault {
+    Fault::fitting("B12", name, Carrier::HTTP2, expect, move |setting| {
+        let good = setting.good_with_body()?;
+        Some(Plan::after_stream(actions(setting, good)))
+    })
 }
 
 /// RFC 9113 section 8.7: the client knows that nothing was processed.
@@ -48,10 +61,9 @@ fn resets() -> Vec<Fault> {
         fault(format!("stream reset by {name}"), expect, move |_| Action::after_request([Action::ResetStream(reason)]))
     });
     let midway = reasons.map(|(name, reason)| {
-        fault(format!("stream reset in the body by {name}"), expect, move |setting| {
-            let good = setting.good();
+        of_body(format!("stream reset in the body by {name}"), expect, move |setting, good| {
             let part = good.body.slice(..setting.scene.cut.of(good.body.len()));
-            Action::after_request([Action::Head(good.clone()), Action::Data(part), Action::ResetStream(reason)])
+            vec![Action::Head(good.clone()), Action::Data(part), Action::ResetStream(reason)]
         })
     });
     early.into_iter().chain(midway).collect()
@@ -75,9 +87,7 @@ fn goodbyes() -> Vec<Fault> {
 fn floods() -> Vec<Fault> {
     let expect = Expect::error(Fate::Unknown, Failure::Timeout);
     let after_head = |name, frames: fn() -> Vec<Frame>| {
-        fault(name, expect, move |setting| {
-            Action::after_request([Action::Head(setting.good().clone()), Action::RepeatFrames(frames())])
-        })
+        of_body(name, expect, move |_, good| vec![Action::Head(good.clone()), Action::RepeatFrames(frames())])
     };
     vec![
         after_head("flood of empty data", || vec![Frame::empty_data(); 64]),
@@ -107,13 +117,6 @@ fn broken() -> Vec<Fault> {
     let frames = |name, frames: fn() -> Vec<Frame>| {
         fault(name, expect, move |_| Action::after_request([Action::Frames(frames()), Action::hang()]))
     };
-    let length = |name, longer: fn(usize) -> usize| {
-        fault(name, expect, move |setting| {
-            let good = setting.good();
-            let head = good.clone().with("content-length", longer(good.body.len()).to_string());
-            Action::after_request([Action::Head(head), Action::Data(good.body.clone()), Action::End])
-        })
-    };
     vec![
         frames("window that grows by nothing", || vec![Frame::window_update(On::Connection, 0)]),
         frames("window that overflows", || vec![Frame::window_update(On::Connection, u32::MAX >> 1); 2]),
@@ -122,7 +125,10 @@ fn broken() -> Vec<Fault> {
         frames("settings of a wrong length", || vec![Frame::new(4, 0, On::Connection, &b"x"[..])]),
         frames("head that cannot be unpacked", || vec![Frame::new(1, 4, On::ThisStream, &b"\xff\xff\xff\xff\xff"[..])]),
         frames("head without a status", || vec![Frame::new(1, 4, On::ThisStream, &b"\x00\x01a\x01b"[..])]),
-        length("body shorter than announced", |length| length + 1),
+        of_body("body shorter than announced", expect, |_, good| {
+            let head = good.clone().with("content-length", (good.body.len() + 1).to_string());
+            vec![Action::Head(head), Action::Data(good.body.clone()), Action::End]
+        }),
     ]
 }
 

@@ -69,22 +69,22 @@ fn stream(
     let bytes = bytes.clone();
     // HTTP/2 frames bodies by itself: chunks are nothing of its own there.
     let carriers = if matches!(length, Length::Chunks) { Carrier::HTTP1 } else { Carrier::ALL };
-    Fault::always(row, name, carriers, TOO_LARGE, move |setting| {
-        let head = head(setting.good());
+    Fault::fitting(row, name, carriers, TOO_LARGE, move |setting| {
+        let head = head(setting.good_with_body()?);
         let (bytes, period) = (bytes.clone(), Duration::ZERO);
         if setting.scene.carrier.is_http2() {
             let head = match length {
                 Length::Declared(length) => head.with("content-length", length.to_string()),
                 Length::Chunks | Length::UntilClose => head,
             };
-            return Plan::after_stream([http2::Action::Head(head), http2::Action::Repeat { bytes, period }]);
+            return Some(Plan::after_stream([http2::Action::Head(head), http2::Action::Repeat { bytes, period }]));
         }
         let (head, bytes) = match length {
             Length::Chunks => (head.http1_head(&[("transfer-encoding", "chunked")]), chunk(&bytes)),
             Length::UntilClose => (head.http1_head(&[("connection", "close")]), bytes),
             Length::Declared(length) => (head.http1_head(&[("content-length", &length.to_string())]), bytes),
         };
-        Plan::after_request([Action::send(head), Action::Repeat { bytes, period }])
+        Some(Plan::after_request([Action::send(head), Action::Repeat { bytes, period }]))
     })
 }
 

@@ -45,8 +45,8 @@ fn fault(
     plan: impl Fn(&Answer, usize) -> Plan + Send + Sync + 'static,
 ) -> Fault {
     Fault::fitting(row, name, carriers, expect, move |setting: &Setting<'_>| {
-        let good = setting.good();
-        (!good.body.is_empty()).then(|| plan(good, setting.scene.cut.of(good.body.len())))
+        let good = setting.good_with_body()?;
+        Some(plan(good, setting.scene.cut.of(good.body.len())))
     })
 }
 
