@@ -21,5 +21,5 @@ pub use crate::rule::{FormatKind, Rule};
 pub use crate::serialize::{encode_to_text, serialize};
 pub use crate::union::{self, Tagged};
 pub use crate::variants::Varied;
-pub use crate::wait::{Of, Wait, WaitForAll, Waiting};
+pub use crate::wait::{Of, Pending, Wait, WaitForAll, Waiting};
 pub use crate::{Method, Transport};

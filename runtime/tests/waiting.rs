@@ -41,13 +41,14 @@ const WAITING: Waiting<Run> = Waiting {
     failed: &["Failed"],
     of: Of::Any,
     identity: Some(|run| Some(run.id.clone())),
-    order: Some(|run| run.at.map(|at| format!("{at:09}"))),
+    order: Some(|run| run.at.map(|at| at.to_string())),
     pending: Some((404, is_declared::<Failure>)),
     every: Duration::from_secs(60),
     within: Duration::from_secs(3600),
 };
 static ANY: Waiting<Run> = WAITING;
 static ALL: Waiting<Run> = Waiting { of: Of::All, ..WAITING };
+static NAMELESS: Waiting<Run> = Waiting { identity: None, ..WAITING };
 static NEWEST: Waiting<Run> = Waiting { of: Of::Newest, ..WAITING };
 
 fn runs(answer: Answer) -> Result<Vec<Run>, Error> {
@@ -110,7 +111,7 @@ async fn all_and_newest() {
     let looks = service(&["a:Done b:Running", "a:Done b:DONE"]);
     let done = WaitForAll::new(Call::new(&client(&looks), &LIST), &ALL, runs).await.unwrap();
     assert_eq!(done.len(), 2, "the API understands any case");
-    let looks = service(&["old:Done:1 new:Running:2", "new:Done:2 old:Done:1"]);
+    let looks = service(&["old:Done:9 new:Running:10", "new:Done:10 old:Done:9"]);
     assert_eq!(wait(&looks, &NEWEST).await.unwrap().id, "new");
     assert_eq!(looks.requests().len(), 2);
 }
@@ -121,6 +122,8 @@ async fn what_was_there_before_does_not_count() {
     assert_eq!(wait(&looks, &ANY).await.unwrap().id, "old");
     let looks = service(&["old:Done", "old:Done", "old:Done new:Running", "old:Done new:Done"]);
     assert_eq!(wait(&looks, &ANY).only_new().await.unwrap().id, "new");
+    let looks = service(&["old:Done"]);
+    assert!(wait(&looks, &NAMELESS).only_new().await.unwrap_err().is_configuration() && looks.requests().is_empty());
     let nothing_yet = service(&["!declared", "new:Done"]);
     assert_eq!(wait(&nothing_yet, &ANY).only_new().await.unwrap().id, "new");
 }

@@ -22,7 +22,9 @@ use crate::download::Downloader;
 use crate::environment::Environment;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::network::{HttpTransport, Network};
+use crate::network::HttpTransport;
+#[cfg(feature = "download")]
+use crate::network::Network;
 use crate::observe::{Event, Happened, Observer};
 use crate::operation::Operation;
 use crate::request::Prepared;
@@ -40,6 +42,7 @@ struct Inner {
     base: BaseUrl,
     credentials: Option<Box<dyn Credentials>>,
     via: Via,
+    #[cfg(feature = "download")]
     network: Network,
     limits: Limits,
     retry: Retry,
@@ -91,6 +94,7 @@ impl ClientCore {
         &self.0.environment
     }
 
+    #[cfg(feature = "download")]
     pub(crate) fn network(&self) -> &Network {
         &self.0.network
     }

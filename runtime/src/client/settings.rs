@@ -165,6 +165,7 @@ impl Settings {
             base,
             credentials: self.credentials,
             via,
+            #[cfg(feature = "download")]
             network: self.network,
             places: Semaphore::new(self.limits.in_flight.clamp(1, Semaphore::MAX_PERMITS)),
             limits: self.limits,

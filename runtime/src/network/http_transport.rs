@@ -46,7 +46,7 @@ impl HttpTransport {
         let builder = match &network.proxy {
             Proxy::Environment => builder,
             Proxy::None => builder.no_proxy(),
-            Proxy::At(proxy) => builder.proxy(proxy.clone()),
+            Proxy::At(proxy) => builder.proxy((**proxy).clone()),
         };
         #[cfg(feature = "__tls")]
         let builder = network.tls.apply(builder);

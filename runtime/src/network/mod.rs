@@ -44,7 +44,7 @@ pub struct Network {
 pub(crate) enum Proxy {
     Environment,
     None,
-    At(reqwest::Proxy),
+    At(Box<reqwest::Proxy>),
 }
 
 /// What may be sent without TLS to another machine.
@@ -94,7 +94,7 @@ impl Network {
     /// [`Error::is_configuration`]: it is not the URL of a proxy.
     pub fn proxy(self, url: &str) -> Result<Self, Error> {
         let proxy = reqwest::Proxy::all(url).map_err(|_| wrong("the proxy is not a URL with a host"))?;
-        Ok(Self { proxy: Proxy::At(proxy), ..self })
+        Ok(Self { proxy: Proxy::At(Box::new(proxy)), ..self })
     }
 
     /// Takes a base URL with plain `http` for another machine than this. Whoever is on the way reads and changes

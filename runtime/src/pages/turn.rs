@@ -32,12 +32,14 @@ pub struct Turn {
 }
 
 /// What the envelope around a page says.
+#[must_use]
 pub fn turn_of_envelope<E: Envelope>(page: &Response<Vec<E::Item>, E>) -> Turn {
     let next = page.envelope().and_then(Envelope::next).map(str::to_owned);
     Turn { count: page.len(), next, ..Turn::default() }
 }
 
 /// What a page says that is a list and nothing else.
+#[must_use]
 pub fn turn_of_list<T>(page: &Response<Vec<T>>) -> Turn {
     Turn { count: page.len(), ..Turn::default() }
 }

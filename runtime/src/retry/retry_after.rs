@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
-/// Milliseconds, from services that find seconds too coarse: OpenAI's and Azure's names for it.
+/// Milliseconds, from services that find seconds too coarse: `OpenAI`'s and Azure's names for it.
 const IN_MILLISECONDS: [&str; 2] = ["retry-after-ms", "x-ms-retry-after-ms"];
 
 /// Reads `retry-after-ms`, or `Retry-After`: seconds or an HTTP date (RFC 9110 section 10.2.3); servers send both. A

@@ -1,7 +1,10 @@
 //! Whether a wait is over.
 
+use std::time::SystemTime;
+
 use super::Waiting;
 use crate::api::Casing;
+use crate::text::DateTime;
 
 /// How many items have to be in the state that is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +15,24 @@ pub enum Of {
     All,
     /// The newest.
     Newest,
+}
+
+/// What the newest item has most of. Texts of a time say nothing by themselves: they have fractions and offsets.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    Text(String),
+    Number(i128),
+    Time(SystemTime),
+}
+
+impl Order {
+    fn of(text: String) -> Self {
+        if let Ok(number) = text.parse() {
+            return Self::Number(number);
+        }
+        let time = text.parse::<DateTime>().ok().and_then(|time| time.system_time());
+        time.map_or(Self::Text(text), Self::Time)
+    }
 }
 
 /// What a look at the items says.
@@ -25,7 +46,7 @@ pub(super) enum Verdict<T> {
 
 pub(super) fn judge<T>(mut items: Vec<T>, waiting: &Waiting<T>, casing: Casing) -> Verdict<T> {
     if let (Of::Newest, Some(order)) = (waiting.of, waiting.order) {
-        items = items.into_iter().max_by_key(|item| order(item)).into_iter().collect();
+        items = items.into_iter().max_by_key(|item| order(item).map(Order::of)).into_iter().collect();
     }
     let state = |item: &T| (waiting.state)(item);
     let is = |item: &T, states: &[&str]| {

@@ -15,6 +15,9 @@ use crate::call::Call;
 use crate::error::Error;
 use crate::transport::BoxFuture;
 
+/// A status, and whether a body is the one that the spec declares for it.
+pub type Pending = (u16, fn(&[u8], Casing) -> bool);
+
 /// What a spec says about waiting: generated code holds one of these in a `static`.
 pub struct Waiting<T> {
     /// The name in the spec, which is the name of the generated method.
@@ -34,7 +37,7 @@ pub struct Waiting<T> {
     /// What the newest item has most of: a time, a number.
     pub order: Option<fn(&T) -> Option<String>>,
     /// The error status that means "not yet", where its body is the declared one.
-    pub pending: Option<(u16, fn(&[u8], Casing) -> bool)>,
+    pub pending: Option<Pending>,
     /// Between two requests.
     pub every: Duration,
     /// In all.
@@ -112,7 +115,8 @@ macro_rules! settings {
                 Self(self.0.change(|plan| plan.within = limit))
             }
 
-            /// Takes no account of what is there when it is first asked: only what appears afterwards counts.
+            /// Takes no account of what is there when it is first asked: only what appears afterwards counts. Where the
+            /// spec does not say what tells items apart, the wait ends at once with [`Error::is_configuration`].
             pub fn only_new(self) -> Self {
                 Self(self.0.change(|plan| plan.only_new = true))
             }

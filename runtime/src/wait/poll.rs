@@ -12,6 +12,9 @@ use crate::error::Error;
 pub(super) async fn poll<T: Send + 'static>(plan: Plan<T>) -> Result<Vec<T>, Error> {
     let Plan { call, waiting, items: decode, every, within, only_new } = plan;
     let (core, operation) = (call.core.clone(), call.operation);
+    if only_new && waiting.identity.is_none() {
+        return Err(Error::configuration(Some(operation), "the spec does not say what tells new items from old ones"));
+    }
     let started = Instant::now();
     let mut known = only_new.then(BTreeSet::new);
     let mut is_first = true;
