@@ -1,14 +1,19 @@
 //! Accepts connections and gives each one a task.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 
 use super::{Shared, Wire};
 use crate::pen::Pen;
 use crate::{http1, http2};
+
+/// After a connection that could not be accepted.
+const AGAIN: Duration = Duration::from_millis(10);
 
 /// Accepts connections until it is told to stop, and then ends them all.
 pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>, mut stopped: oneshot::Receiver<()>) {
@@ -17,13 +22,14 @@ pub(super) async fn accept(listener: TcpListener, shared: Arc<Shared>, mut stopp
         tokio::select! {
             _ = &mut stopped => break,
             Some(_) = connections.join_next() => {}
-            accepted = listener.accept() => {
-                // An error here is of one connection that was gone before it was accepted.
-                if let Ok((socket, _)) = accepted {
+            accepted = listener.accept() => match accepted {
+                Ok((socket, _)) => {
                     let opened = Opened(Pen::of_next_connection(&shared.journal));
                     connections.spawn(converse(socket, opened, Arc::clone(&shared)));
                 }
-            }
+                // One connection was gone before it was accepted, or there are no more file descriptors for now.
+                Err(_) => sleep(AGAIN).await,
+            },
         }
     }
     drop(listener);
