@@ -20,7 +20,7 @@ edition = "2024"
 serde = []
 
 [dependencies]
-apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["pattern"] }
+apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["download", "pattern"] }
 
 [lints.rust]
 warnings = "deny"

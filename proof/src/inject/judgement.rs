@@ -66,11 +66,13 @@ impl Judge {
 
     /// The same for a spec one of whose files is called `text`.
     pub(super) fn judge_file_name(&self, text: &str) -> Result<Became, Breach> {
-        let client = match client(&self.with_file_name(text)).map_err(Breach::Problem)? {
+        let client = match client(&self.first_and(text)).map_err(Breach::Problem)? {
             Ok(client) => client,
             Err(code) => return Ok(Became::Refused(code)),
         };
-        let as_name = |name: &str| Some(self.with_file_name(name));
+        let as_name = |name: &str| Some(self.first_and(name));
+        // Folders are no part of the name that a module gets.
+        let text = text.rsplit('/').next().unwrap_or_default();
         self.as_name_or_construct(&client, text, String::new(), as_name)
     }
 
@@ -92,6 +94,13 @@ impl Judge {
         let mut words: Vec<String> = client.words().filter(is_new).cloned().collect();
         words.dedup();
         if words.is_empty() { Ok(Became::Construct) } else { Err(Breach::Injected(words, difference)) }
+    }
+
+    /// The same, with the other file in first place whatever the name: files are read in the order of their names.
+    fn first_and(&self, text: &str) -> Spec {
+        let mut spec = self.with_file_name(text);
+        spec.files.iter_mut().take(1).for_each(|(name, _)| name.clear());
+        spec
     }
 
     /// The spec of several files, one of them under another name.

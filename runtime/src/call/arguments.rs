@@ -91,6 +91,12 @@ impl Arguments {
         self.of(index).chain(default)
     }
 
+    /// The values that no view shows.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let secret = self.values.iter().filter(|value| value.secret);
+        secret.filter_map(|value| self.text.get(value.range.clone()))
+    }
+
     pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter().map(|(_, problem)| problem)
     }

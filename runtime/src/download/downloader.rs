@@ -69,7 +69,8 @@ impl Line {
 
 /// Asks for what a link leads to; the answer may be anything.
 pub(super) async fn ask(core: &ClientCore, link: &Link, headers: HeaderMap) -> Result<Response<Body>, Error> {
-    let prepared = Prepared { method: Method::GET, url: link.url().clone(), headers, body: None::<Bytes> };
+    let prepared =
+        Prepared { method: Method::GET, url: link.url().clone(), headers, body: None::<Bytes>, secrets: None };
     let failed = |error| Error::transport(&DOWNLOAD, error);
     if core.has_given_transport() {
         return core.send(prepared).await.map_err(failed);

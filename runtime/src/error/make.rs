@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use secrecy::ExposeSecret;
+
 use super::kind::Kind;
 use super::{Error, Inner, readable, without_secrets};
 use crate::api::Casing;
@@ -101,8 +103,7 @@ impl Error {
         received: Option<Received>,
         message: Option<String>,
     ) -> Self {
-        let token = received.as_ref().and_then(|received| received.token.as_ref()).map(AccessToken::expose);
-        let message = message.map(|message| readable(&without_secrets(&message, token)));
+        let message = message.map(|message| readable(&without_secrets(&message, &known(received.as_ref()))));
         let message = message.filter(|message| !message.is_empty());
         let casing = Casing::Exact;
         Self(Box::new(Inner {
@@ -131,4 +132,11 @@ impl Error {
         self.0.elapsed = elapsed;
         self
     }
+}
+
+/// The secrets of the request that this answers.
+fn known(received: Option<&Received>) -> Vec<&str> {
+    let token = received.and_then(|received| received.token.as_ref()).map(AccessToken::expose);
+    let secrets = received.and_then(|received| received.secrets.as_deref()).unwrap_or_default();
+    token.into_iter().chain(secrets.iter().map(ExposeSecret::expose_secret)).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::request::percent;
+
 const HIDDEN: &str = "[redacted]";
 
 /// What stands before a secret: schemes of `Authorization` (RFC 9110 section 11.4), and the names of query parameters
@@ -27,10 +29,22 @@ const MARKS: [&str; 15] = [
 /// A JSON web token begins with `{"` in base64url.
 const WEB_TOKEN: &str = "eyj";
 
-/// The text without the token of the request, and without what looks like a secret.
-pub(super) fn without_secrets<'t>(text: &'t str, token: Option<&str>) -> Cow<'t, str> {
-    let known = token.filter(|token| token.len() >= 8 && text.contains(token));
-    let text = known.map_or(Cow::Borrowed(text), |token| Cow::Owned(text.replace(token, HIDDEN)));
+/// A shorter secret would be found in any text.
+const SHORTEST: usize = 4;
+
+/// The text without the secrets of the request, as they are and as they are written in a URL, and without what looks
+/// like a secret.
+pub(super) fn without_secrets<'t>(text: &'t str, known: &[&str]) -> Cow<'t, str> {
+    let mut text = Cow::Borrowed(text);
+    for secret in known.iter().filter(|secret| secret.len() >= SHORTEST) {
+        let mut encoded = String::new();
+        percent::push(&mut encoded, secret);
+        for form in [*secret, &encoded] {
+            if text.contains(form) {
+                text = Cow::Owned(text.replace(form, HIDDEN));
+            }
+        }
+    }
     let folded = text.to_ascii_lowercase();
     let is_marked = MARKS.iter().any(|mark| folded.contains(mark)) || folded.contains(WEB_TOKEN);
     if is_marked { Cow::Owned(scrubbed(&text, &folded)) } else { text }
@@ -67,13 +81,14 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(without_secrets(text, Some("t0ken-of-mine")), expected);
+        assert_eq!(without_secrets(text, &["t0ken-of-mine", "pa ss/word", "x"]), expected);
     }
 
     #[test]
     fn what_looks_like_a_secret() {
         check("no such report", "no such report");
         check("got t0ken-of-mine!", "got [redacted]!");
+        check("no pa ss/word at /a/pa%20ss%2Fword for x", "no [redacted] at /a/[redacted] for x");
         check("header Authorization: Bearer abc.def, sorry", "header Authorization: Bearer [redacted], sorry");
         check("https://x/y?sv=1&SIG=a%2Fb&se=2 is no link", "https://x/y?sv=1&SIG=[redacted]&se=2 is no link");
         check("client_secret=hunter2&password=x", "client_secret=[redacted]&password=[redacted]");

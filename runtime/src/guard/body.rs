@@ -20,7 +20,7 @@ pub(crate) async fn received(response: Response<Body>, limits: &Limits) -> Resul
         // What is missing of an explanation must not hide the status.
         beginning(body, unpacker.ok(), limits.error_body).await
     };
-    Ok(Received { status: head.status, headers: head.headers, body, token: None })
+    Ok(Received { status: head.status, headers: head.headers, body, token: None, secrets: None })
 }
 
 /// Reads a body that must not be longer than the limit, packed or not.

@@ -7,8 +7,11 @@ pub(crate) mod unpack;
 pub(crate) use self::body::received;
 pub(crate) use self::head::check_head;
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use secrecy::SecretString;
 
 use crate::credentials::AccessToken;
 
@@ -19,9 +22,18 @@ pub(crate) struct Received {
     pub(crate) body: Bytes,
     /// What the request proved itself with: a server may repeat it in what it says.
     pub(crate) token: Option<AccessToken>,
+    /// What of the request the spec calls secret.
+    pub(crate) secrets: Secrets,
 }
 
+/// Secret texts; most requests have none.
+pub(crate) type Secrets = Option<Arc<[SecretString]>>;
+
 impl Received {
+    pub(crate) fn with_secrets(self, secrets: Secrets) -> Self {
+        Self { secrets, ..self }
+    }
+
     pub(crate) fn with_token(self, token: AccessToken) -> Self {
         Self { token: Some(token), ..self }
     }
@@ -29,7 +41,8 @@ impl Received {
     /// For an error: the body is shared, not copied.
     #[cold]
     pub(crate) fn copy(&self) -> Self {
-        let Self { status, headers, body, token } = self;
-        Self { status: *status, headers: headers.clone(), body: body.clone(), token: token.clone() }
+        let Self { status, headers, body, token, secrets } = self;
+        let (headers, body) = (headers.clone(), body.clone());
+        Self { status: *status, headers, body, token: token.clone(), secrets: secrets.clone() }
     }
 }

@@ -1,5 +1,8 @@
 //! Undoing the content coding of a body (RFC 9110 section 8.4).
-#![cfg_attr(not(feature = "gzip"), expect(clippy::unnecessary_wraps, reason = "nothing can go wrong with what is not packed"))]
+#![cfg_attr(
+    not(feature = "gzip"),
+    expect(clippy::unnecessary_wraps, reason = "nothing can go wrong with what is not packed")
+)]
 
 use bytes::Bytes;
 use http::HeaderMap;

@@ -50,11 +50,19 @@ fn unconnected(error: &reqwest::Error) -> TransportError {
 /// TLS that is not right now will not be the next time; a connection that ended within it may.
 #[cfg(feature = "__tls")]
 fn found_tls(error: &reqwest::Error) -> Option<String> {
-    chain(error).find_map(|cause| {
-        let io = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let tls = cause.downcast_ref::<rustls::Error>().or_else(|| io?.downcast_ref::<rustls::Error>());
-        tls.map(ToString::to_string)
-    })
+    chain(error).find_map(tls_within)
+}
+
+/// What an `io::Error` is made of is not its source, and it may be made of another.
+#[cfg(feature = "__tls")]
+fn tls_within(cause: Source<'_>) -> Option<String> {
+    let mut cause = cause;
+    loop {
+        if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
+            return Some(tls.to_string());
+        }
+        cause = cause.downcast_ref::<io::Error>()?.get_ref()?;
+    }
 }
 
 fn is_by_proxy(error: &reqwest::Error) -> bool {

@@ -66,7 +66,7 @@ impl HttpTransport {
     }
 
     pub(crate) async fn send(&self, prepared: Prepared) -> Result<Response<Body>, TransportError> {
-        let Prepared { method, url, headers, body } = prepared;
+        let Prepared { method, url, headers, body, secrets: _ } = prepared;
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         *request.body_mut() = body.map(reqwest::Body::from);

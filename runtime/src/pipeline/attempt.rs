@@ -41,11 +41,12 @@ pub(super) async fn attempt(journey: &Journey, number: u32, replay: &mut Replay)
 /// Sends a request that has its credentials, and reads the answer.
 pub(super) async fn exchange(journey: &Journey, prepared: Prepared) -> Result<Received, Error> {
     let limits = journey.core.limits();
+    let secrets = prepared.secrets.clone();
     let exchanged = async {
         journey.set_under_way(Some(Instant::now()));
         let response = journey.core.send(prepared).await?;
         check_head(&response, limits)?;
-        received(response, limits).await
+        Ok(received(response, limits).await?.with_secrets(secrets))
     };
     exchanged.await.map_err(|error| Error::transport(journey.operation, error))
 }

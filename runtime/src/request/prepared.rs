@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use secrecy::SecretString;
 
 use super::{headers, url};
 use crate::api::Security;
@@ -9,6 +10,7 @@ use crate::call::Call;
 use crate::client::ClientCore;
 use crate::credentials::{AccessToken, CredentialsError};
 use crate::error::Error;
+use crate::guard::Secrets;
 use crate::operation::Operation;
 
 /// Everything but the credentials: it is made once for all attempts of a call.
@@ -19,6 +21,7 @@ pub(crate) struct Prepared {
     pub(crate) headers: HeaderMap,
     /// `None` is not the same as empty: it has no media type.
     pub(crate) body: Option<Bytes>,
+    pub(crate) secrets: Secrets,
 }
 
 impl Prepared {
@@ -32,6 +35,7 @@ impl Prepared {
             method: call.operation.method.clone(),
             url,
             headers: headers::headers(&call)?,
+            secrets: secrets(&call),
             body: call.body.map(|body| body.bytes),
         })
     }
@@ -66,4 +70,15 @@ impl Prepared {
         }
         Ok(authorized)
     }
+}
+
+/// What of a call must not be shown, should the server repeat it.
+fn secrets(call: &Call) -> Secrets {
+    let arguments = call.arguments.secrets().map(str::to_owned);
+    let body = call.body.iter().flat_map(|body| {
+        let texts = body.secrets.iter().filter_map(|range| body.bytes.get(range.clone()));
+        texts.filter_map(|text| std::str::from_utf8(text).ok()).map(|text| text.trim_matches('"').to_owned())
+    });
+    let secrets: Vec<SecretString> = arguments.chain(body).map(SecretString::from).collect();
+    (!secrets.is_empty()).then(|| secrets.into())
 }

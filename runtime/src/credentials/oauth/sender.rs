@@ -56,7 +56,8 @@ impl Sender {
         form: Form,
     ) -> Result<Bytes, CredentialsError> {
         let headers = headers(authorization)?;
-        let prepared = Prepared { method: Method::POST, url: to.url().clone(), headers, body: Some(form.finish()) };
+        let prepared =
+            Prepared { method: Method::POST, url: to.url().clone(), headers, body: Some(form.finish()), secrets: None };
         let exchanged = async {
             let response = self.via.send(prepared).await?;
             check_head(&response, &self.limits)?;
