@@ -1,4 +1,5 @@
 //! The whole way, from credentials to a file, against the service in this process.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::time::Duration;
@@ -9,13 +10,15 @@ use partner_insights::runtime::oauth::{Application, ClientCredentials, IdentityP
 use partner_insights::{Client, Error, Server};
 use partner_insights_emulator::{Emulator, Family, FileFault, RunPlan};
 
+const MINUTE: Duration = Duration::from_secs(60);
+
 const QUERY: &str = "SELECT MpnId, PartnerName FROM Profile";
 
 /// The service's clock moves with its requests, so nothing here waits for long.
 async fn service() -> Emulator {
     let emulator = Emulator::start().await.unwrap();
-    emulator.run_executions(RunPlan { queued: Duration::from_mins(10), running: Duration::from_mins(20) });
-    emulator.advance_per_request(Duration::from_mins(5));
+    emulator.run_executions(RunPlan { queued: 10 * MINUTE, running: 20 * MINUTE });
+    emulator.advance_per_request(5 * MINUTE);
     emulator
 }
 
@@ -103,7 +106,7 @@ async fn a_link_that_expires_is_asked_for_again() {
     let report = order(&client).await.unwrap();
     let execution = completed(&client, &report).await.unwrap();
     emulator.fault_next_file(FileFault::CutAfter(100_000));
-    emulator.advance(Duration::from_hours(48));
+    emulator.advance(48 * 60 * MINUTE);
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.csv");

@@ -1,4 +1,5 @@
 //! Waiting for a state, in virtual time.
+#![expect(clippy::unnecessary_wraps, reason = "answers are made where failures are")]
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
