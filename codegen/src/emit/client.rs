@@ -10,6 +10,7 @@ use super::enums::emit_casing;
 use super::flows::emit_downloads;
 use super::imports::import;
 use super::{Module, Output};
+use crate::docs_text::docs;
 use crate::model::{Docs, Security, Server};
 
 pub(super) fn emit_client(output: &Output<'_>) -> Module {
@@ -94,8 +95,8 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
 fn emit_client_struct(output: &Output<'_>) -> TokenStream {
     let idle = output.api.downloads.is_empty() && output.api.tags.iter().all(|tag| tag.operations.is_empty());
     let expect = idle.then(|| quote!(#[expect(dead_code, reason = "the spec has no operation yet")]));
-    let docs =
-        emit_doc(&format!("A client of {}. Clones share their connections.", crate::resolve::code(&output.api.name)));
+    let name = docs(&output.api.name).0.join(" ");
+    let docs = emit_doc(&format!("A client of {name}. Clones share their connections."));
     quote! {
         #docs
         #[derive(Clone, Debug)]
