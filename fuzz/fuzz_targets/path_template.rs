@@ -12,7 +12,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let names = placeholders(text);
     let Some(found) = client(&format!("GET {text}"), &names).or_else(|| client(text, &names)) else { return };
-    let plain: String = names.iter().map(|name| format!("/x/{{{name}}}")).collect();
+    let plain: String = names.iter().flat_map(|name| ["/x/{", name, "}"]).collect();
     let Some(plain) = client(&format!("GET {plain}/x"), &names) else { return };
     let known: BTreeSet<String> = plain.words().chain(&verbs()).cloned().collect();
     let words: Vec<&String> = found.words().filter(|word| !known.contains(*word)).collect();
@@ -31,7 +31,7 @@ fn verbs() -> BTreeSet<String> {
 }
 
 fn client(request: &str, names: &BTreeSet<&str>) -> Option<Client> {
-    let path: String = names.iter().map(|name| format!("{}: string, ", quoted(name))).collect();
+    let path: String = names.iter().flat_map(|name| [quoted(name), ": string, ".to_owned()]).collect();
     let spec = format!(
         "apiloom: 1\nname: Paths\nservers: {{ main: https://a.example }}\noperations:\n  run_it: {{ summary: Runs., \
          request: {}, path: {{ {path} }}, returns: empty }}\n",

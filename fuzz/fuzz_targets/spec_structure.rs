@@ -108,7 +108,8 @@ enum Type {
 
 impl Spec {
     fn text(&self, words: Words) -> String {
-        let mut out = format!("apiloom: 1\nname: {}\ndescription: {}\n", words.of(&self.name), words.of(&self.description));
+        let mut out =
+            format!("apiloom: 1\nname: {}\ndescription: {}\n", words.of(&self.name), words.of(&self.description));
         out.push_str("servers: { main: https://a.example, other: https://b.example }\n");
         out.push_str(if self.any_case { "names: { read: any-case }\n" } else { "" });
         match &self.security {
@@ -119,7 +120,11 @@ impl Spec {
         }
         out.push_str(if self.envelope { "envelope: { schema: Page, items: items, next: next }\n" } else { "" });
         out.push_str("operations:\n");
-        self.operations.iter().take(6).enumerate().for_each(|(at, operation)| operation.write(at, self, words, &mut out));
+        self.operations
+            .iter()
+            .take(6)
+            .enumerate()
+            .for_each(|(at, operation)| operation.write(at, self, words, &mut out));
         out.push_str("schemas:\n  Page<T>: { fields: { items: list<T>, next: string? } }\n");
         self.schemas.iter().take(8).enumerate().for_each(|(at, schema)| schema.write(at, self, words, &mut out));
         out
@@ -161,7 +166,11 @@ impl Schema {
     fn write(&self, at: usize, spec: &Spec, words: Words, out: &mut String) {
         match self {
             Schema::Object(description, fields) => {
-                let _ = writeln!(out, "  S{at}:\n    description: {}\n    fields:\n      always: string?", words.of(description));
+                let _ = writeln!(
+                    out,
+                    "  S{at}:\n    description: {}\n    fields:\n      always: string?",
+                    words.of(description)
+                );
                 fields.iter().take(6).enumerate().for_each(|(at, field)| field.write(at, spec, words, out));
             }
             Schema::Enum(values, exhaustive) => {

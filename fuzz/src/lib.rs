@@ -10,7 +10,8 @@ pub mod yaml;
 use std::sync::LazyLock;
 
 use apiloom_runtime::wire::{
-    Api, Casing, ClientCore, Declared, Operation, Paging, Parameter, Repeat, Security, Segment, Server, Settings, StatusKey,
+    Api, Casing, ClientCore, Declared, Operation, Paging, Parameter, Repeat, Security, Segment, Server, Settings,
+    StatusKey,
 };
 use apiloom_runtime::{AccessToken, Downloads, Error, InMemory, Transport};
 use tokio::runtime::{Builder, Runtime};

@@ -59,11 +59,11 @@ pub fn read(doc: &str, options: Options, into: &mut Markdown) -> Result<(), Stri
     let mut example: Option<String> = None;
     for event in Parser::new_with_broken_link_callback(doc, options, Some(as_item)) {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match &*info {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => match &*language {
                 "text" => {}
                 // The generator's own: their code is compared, up to literals.
                 "no_run" | "ignore" => example = Some(String::new()),
-                info => return Err(format!("a code block of `{info}` in {doc:?}")),
+                other => return Err(format!("a code block of `{other}` in {doc:?}")),
             },
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
                 return Err(format!("an indented code block in {doc:?}"));

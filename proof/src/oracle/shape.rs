@@ -111,8 +111,8 @@ fn write(tokens: TokenStream, out: &mut String, words: &mut BTreeSet<String>) {
             // So does whether an arm of a `match` has braces, and then no comma.
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && out.ends_with("=>") => {
                 write(group.stream(), out, words);
-                out.push(',');
                 tokens.next_if(|next| matches!(next, TokenTree::Punct(punct) if punct.as_char() == ','));
+                out.extend(tokens.peek().map(|_| ','));
             }
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
@@ -166,6 +166,7 @@ mod tests {
         assert_ne!(shape("fn a() {}"), shape("fn b() {}"));
         assert_eq!(shape("a(b, c,)"), shape("a(b, c)"));
         assert_eq!(shape("match a { A => { b } B => c }"), shape("match a { A => b, B => c }"));
+        assert_eq!(shape("match a { A => b, B => { c } }"), shape("match a { A => b, B => c, }"));
     }
 
     #[test]
