@@ -110,9 +110,12 @@ impl Diagnostics {
 
 /// The candidate nearest to a name that was not found, if one is near enough to be a slip.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Far more than two names of nearly the same letters can differ by.
+    const UNLIKE: usize = 32;
     let folded = name.to_lowercase();
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= UNLIKE)
         .map(|candidate| (distance(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
         .min_by_key(|(distance, _)| *distance)

@@ -112,13 +112,13 @@ fn code_span(text: &str) -> Option<(&str, &str)> {
 /// plain http is shown as code.
 fn https_link(text: &str, before: Option<char>) -> Option<(String, &str)> {
     if let Some(inner) = text.strip_prefix('[') {
-        let (label, after) = inner.split_once("](")?;
-        let (target, after) = after.split_once(')')?;
+        let (label, after) = split_within(inner, 200, "](")?;
+        let (target, after) = split_within(after, 2_000, ")")?;
         let plain = !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || " .,:;'-/()".contains(c));
         return (plain && is_https(target)).then(|| (format!("[{label}]({target})"), after));
     }
     if let Some(inner) = text.strip_prefix('<') {
-        let (target, after) = inner.split_once('>')?;
+        let (target, after) = split_within(inner, 2_000, ">")?;
         return is_https(target).then(|| (format!("<{target}>"), after));
     }
     let ends = |c: char| c.is_whitespace() || "<>\"'`()[]{}|\\^".contains(c);
@@ -132,6 +132,14 @@ fn https_link(text: &str, before: Option<char>) -> Option<(String, &str)> {
     let end = text.find(ends).unwrap_or(text.len());
     let target = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
     is_https(target).then(|| (format!("<{target}>"), &text[target.len()..]))
+}
+
+/// What stands before and after a mark that is no further than this: else a line of brackets were searched to its end
+/// for each of them.
+fn split_within<'t>(text: &'t str, furthest: usize, mark: &str) -> Option<(&'t str, &'t str)> {
+    let end = (0..=furthest.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+    let (before, _) = text[..end].split_once(mark)?;
+    Some((before, &text[before.len() + mark.len()..]))
 }
 
 fn is_https(target: &str) -> bool {

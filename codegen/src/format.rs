@@ -9,12 +9,13 @@ use crate::messages as say;
 use crate::output::GeneratedFiles;
 
 /// Every module as text, by path.
-pub(crate) fn format(modules: &[Module]) -> Result<GeneratedFiles, Diagnostics> {
+pub(crate) fn format(modules: Vec<Module>) -> Result<GeneratedFiles, Diagnostics> {
     let mut files = GeneratedFiles::default();
     let mut diagnostics = Diagnostics::default();
     for module in modules {
+        let path = module.path.clone();
         match text(module) {
-            Ok(text) => drop(files.files.insert(module.path.clone(), text)),
+            Ok(text) => drop(files.files.insert(path, text)),
             Err(problem) => diagnostics.push(say::internal_error(&problem)),
         }
     }
@@ -22,10 +23,10 @@ pub(crate) fn format(modules: &[Module]) -> Result<GeneratedFiles, Diagnostics> 
 }
 
 /// The text of a module, or what about its tokens is not Rust: an error of ours, never of a spec.
-fn text(module: &Module) -> Result<String, String> {
-    let mut parts = vec![header(module)];
-    for item in &module.items {
-        let file: syn::File = syn::parse2(item.clone()).map_err(|error| format!("{}: {error}: {item}", module.path))?;
+fn text(module: Module) -> Result<String, String> {
+    let mut parts = vec![header(&module)];
+    for item in module.items {
+        let file: syn::File = syn::parse2(item).map_err(|error| format!("{}: {error}", module.path))?;
         parts.extend(group(file.items));
     }
     let mut out = parts.join("\n");

@@ -94,5 +94,5 @@ pub fn generate(sources: &SourceSet, options: &Options) -> Result<GeneratedFiles
     let document = parse::parse(sources)?;
     let api = resolve::resolve(&document, sources)?;
     let modules = emit::emit(&api, options);
-    format::format(&modules)
+    format::format(modules)
 }

@@ -170,7 +170,8 @@ pub(crate) struct Parameter {
     pub(crate) default_sent: Option<String>,
     pub(crate) required_on: Vec<String>,
     pub(crate) servers: Vec<String>,
-    pub(crate) sample: Sample,
+    /// For the example in the docs; none where it would be too large.
+    pub(crate) sample: Option<Sample>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -207,7 +208,8 @@ pub(crate) struct Body {
     pub(crate) content: Content,
     pub(crate) media_type: String,
     pub(crate) docs: Docs,
-    pub(crate) sample: Sample,
+    /// For the example in the docs; none where it would be too large.
+    pub(crate) sample: Option<Sample>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

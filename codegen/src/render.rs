@@ -19,7 +19,7 @@ pub enum Style {
 }
 
 /// More than anyone reads at once; a file that is something else altogether has a problem in every line.
-const MOST: usize = 200;
+pub(crate) const MOST_SHOWN: usize = 200;
 
 /// Every diagnostic as a block of text with the source lines it points at, a blank line between them; of more than
 /// 200, the first 200 and how many follow.
@@ -27,8 +27,8 @@ const MOST: usize = 200;
 pub fn render(diagnostics: &Diagnostics, sources: &SourceSet, style: Style) -> String {
     let mut texts = BTreeMap::new();
     let mut blocks: Vec<String> =
-        diagnostics.iter().take(MOST).map(|d| render_one(d, sources, &mut texts, style)).collect();
-    if let Some(more @ 1..) = diagnostics.len().checked_sub(MOST) {
+        diagnostics.iter().take(MOST_SHOWN).map(|d| render_one(d, sources, &mut texts, style)).collect();
+    if let Some(more @ 1..) = diagnostics.len().checked_sub(MOST_SHOWN) {
         blocks.push(format!("and {more} more"));
     }
     blocks.join("\n\n")

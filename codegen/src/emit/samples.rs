@@ -225,20 +225,35 @@ pub(super) fn emit_call(
     quote!(client.#method(#argument)#(#setters)*#body)
 }
 
-/// The lines of an example of a call: compiled by `cargo test --doc`, never run.
+/// The lines of an example of a call: compiled by `cargo test --doc`, never run. None where an argument would be too
+/// large to be read.
 pub(super) fn emit_usage(output: &Output<'_>, operation: &Operation) -> Vec<String> {
-    let mut parameters: Vec<(usize, Sample)> = Vec::new();
+    required_arguments(operation).map(|given| usage(output, operation, &given)).unwrap_or_default()
+}
+
+/// Arguments of an operation.
+struct Given<'o> {
+    parameters: Vec<(usize, Sample)>,
+    body: Option<&'o Sample>,
+}
+
+/// What an operation cannot be called without.
+fn required_arguments(operation: &Operation) -> Option<Given<'_>> {
+    let parameter = |index: usize| Some((index, operation.parameters[index].sample.clone()?));
+    let mut parameters = Vec::new();
     let mut body = None;
     for required in &operation.required {
         match required {
-            Required::Parameter(index) => parameters.push((*index, operation.parameters[*index].sample.clone())),
-            Required::OneOf(members) => {
-                parameters.extend(members.first().map(|index| (*index, operation.parameters[*index].sample.clone())));
-            }
-            Required::Body => body = operation.body.as_ref().map(|body| &body.sample),
+            Required::Parameter(index) => parameters.push(parameter(*index)?),
+            Required::OneOf(members) => parameters.push(parameter(*members.first()?)?),
+            Required::Body => body = Some(operation.body.as_ref()?.sample.as_ref()?),
         }
     }
-    let call = emit_call(output, operation, &parameters, body);
+    Some(Given { parameters, body })
+}
+
+fn usage(output: &Output<'_>, operation: &Operation, given: &Given<'_>) -> Vec<String> {
+    let call = emit_call(output, operation, &given.parameters, given.body);
     let gives_nothing = operation.single_shape() == Some(&Shape::Empty);
     let statement = if gives_nothing { quote!(#call.await?;) } else { quote!(let response = #call.await?;) };
     let name = output.choices.crate_name.as_deref();

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::{Resolver, Taken, names, schemas::or_else};
-use crate::diagnostic::nearest;
 use crate::document::{self, Document, File};
 use crate::messages as say;
 use crate::model::{
@@ -175,7 +174,9 @@ impl Resolver<'_> {
                 "bearer" => Some(Security::Bearer),
                 "basic" => Some(Security::Basic),
                 "none" => Some(Security::None),
-                other => self.refuse(say::unknown_security(*span, other, nearest(other, ["bearer", "basic", "none"]))),
+                other => {
+                    self.refuse(say::unknown_security(*span, other, self.nearest(other, ["bearer", "basic", "none"])))
+                }
             },
             (_, Slot::Given(name, span), Slot::Absent) => {
                 self.header_name(&Spanned::new(name.clone(), *span)).map(Security::Header)
@@ -208,7 +209,7 @@ impl Resolver<'_> {
             "exact" => false,
             "any-case" => true,
             other => {
-                self.report(say::unknown_casing(read.span, other, nearest(other, ["exact", "any-case"])));
+                self.report(say::unknown_casing(read.span, other, self.nearest(other, ["exact", "any-case"])));
                 false
             }
         }
@@ -231,7 +232,7 @@ impl Resolver<'_> {
             if self.refused.contains(&name.value) {
                 return None;
             }
-            let near = nearest(&name.value, self.heads.keys().map(String::as_str));
+            let near = self.nearest(&name.value, self.heads.keys().map(String::as_str));
             return self.refuse(say::unknown_type(&name.value, name.span, near));
         };
         let index = head.name.index;
@@ -246,7 +247,7 @@ impl Resolver<'_> {
                 if self.refused_fields.borrow().contains(&(index, pointer.value.clone())) {
                     return None;
                 }
-                let near = nearest(&pointer.value, object.fields.iter().map(|field| field.wire.as_str()));
+                let near = self.nearest(&pointer.value, object.fields.iter().map(|field| field.wire.as_str()));
                 return self.refuse(say::unknown_envelope_field(&pointer.value, pointer.span, &name.value, near));
             };
             if !fits(&field.ty) {

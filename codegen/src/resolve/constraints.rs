@@ -1,7 +1,6 @@
 //! What a text or number has to be like when it is sent: pattern, length, range, format.
 
 use super::Resolver;
-use crate::diagnostic::nearest;
 use crate::messages as say;
 use crate::model::{Format, Rule, Scalar};
 use crate::parse::Slot;
@@ -72,7 +71,7 @@ impl Resolver<'_> {
         }
         let found = FORMATS.iter().find(|(name, _)| *name == written.value).map(|(_, format)| *format);
         if found.is_none() {
-            let near = nearest(&written.value, FORMATS.iter().map(|(name, _)| *name));
+            let near = self.nearest(&written.value, FORMATS.iter().map(|(name, _)| *name));
             self.report(say::unknown_format(&written.value, written.span, near));
         }
         found

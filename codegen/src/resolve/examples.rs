@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::literals::Way;
 use super::operations::Context;
 use super::{Resolver, Schemas, Taken, names};
-use crate::diagnostic::nearest;
 use crate::document::{self, Literal};
 use crate::json_text;
 use crate::messages as say;
@@ -110,7 +109,8 @@ impl Resolver<'_> {
                 if declared.contains(key.value.as_str()) {
                     continue;
                 }
-                let near = nearest(&key.value, operation.parameters.iter().map(|parameter| parameter.wire.as_str()));
+                let near =
+                    self.nearest(&key.value, operation.parameters.iter().map(|parameter| parameter.wire.as_str()));
                 self.report(say::unknown_parameter(&key.value, key.span, &operation.id, near));
                 continue;
             };

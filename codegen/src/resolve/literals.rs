@@ -1,9 +1,9 @@
 //! Values written in a spec: checked against their type, and made up where a doc needs one.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::{Resolver, Schemas};
-use crate::diagnostic::nearest;
 use crate::document::{Document, Literal};
 use crate::messages as say;
 use crate::model::{Constant, Field, Format, Presence, Rule, Sample, Scalar, Schema, SchemaKind, Struct, Type, Union};
@@ -76,9 +76,11 @@ impl Resolver<'_> {
                     found.extend(sample.map(|sample| (index, None, sample)));
                 }
             }
+            let SchemaKind::Struct(object) = &resolved.kind else { continue };
+            let places: BTreeMap<&str, usize> =
+                object.fields.iter().enumerate().map(|(at, field)| (field.wire.as_str(), at)).collect();
             for (wire, field) in schema.value.fields.get().into_iter().flat_map(Entries::iter) {
-                let SchemaKind::Struct(object) = &resolved.kind else { continue };
-                let Some(at) = object.fields.iter().position(|known| known.wire == wire.value) else { continue };
+                let Some(&at) = places.get(wire.value.as_str()) else { continue };
                 let ty = &object.fields[at].ty;
                 for literal in [&field.value.default, &field.value.example].into_iter().filter_map(Slot::spanned) {
                     let sample = self
@@ -156,7 +158,7 @@ impl Reader<'_, '_> {
                 match kind.values.iter().position(|value| same(&value.wire)) {
                     Some(value) => Some(Sample::Enum { schema: index, value }),
                     None => {
-                        let near = nearest(text, kind.values.iter().map(|value| value.wire.as_str()));
+                        let near = self.resolver.nearest(text, kind.values.iter().map(|value| value.wire.as_str()));
                         let known: Vec<&str> = kind.values.iter().map(|value| value.wire.as_str()).collect();
                         self.resolver.refuse(say::unknown_value(literal.span, text, &schema.name.wire, near, &known))
                     }
@@ -229,7 +231,7 @@ impl Reader<'_, '_> {
                 if self.resolver.refused_fields.borrow().contains(&(schema, key.value.clone())) {
                     continue;
                 }
-                let near = nearest(&key.value, object.fields.iter().map(|field| field.wire.as_str()));
+                let near = self.resolver.nearest(&key.value, object.fields.iter().map(|field| field.wire.as_str()));
                 self.resolver.report(say::unknown_member(&key.value, key.span, name, near));
                 continue;
             };
@@ -302,7 +304,7 @@ impl Reader<'_, '_> {
         });
         let Some(tag) = tag else { return self.resolver.refuse(say::missing_member(literal.span, name, "a union")) };
         let Some(member) = union.members.iter().position(|member| member.tag == tag.value) else {
-            let near = nearest(&tag.value, union.members.iter().map(|member| member.tag.as_str()));
+            let near = self.resolver.nearest(&tag.value, union.members.iter().map(|member| member.tag.as_str()));
             let known: Vec<&str> = union.members.iter().map(|member| member.tag.as_str()).collect();
             return self.resolver.refuse(say::unknown_value(tag.span, &tag.value, "the union", near, &known));
         };
@@ -385,71 +387,89 @@ fn json(literal: &Literal) -> Option<Sample> {
     })
 }
 
-/// A value of a type, for docs: the author's example where there is one.
-pub(super) fn synthesize(ty: &Type, rules: &[Rule], schemas: &Schemas) -> Sample {
-    synthesize_at(ty, rules, schemas, 0)
+/// A value of a type, for docs: the author's example where there is one. None where it would be too large to be read.
+pub(super) fn synthesize(ty: &Type, rules: &[Rule], schemas: &Schemas) -> Option<Sample> {
+    let synthesis = Synthesis { schemas, left: Cell::new(LARGEST_SAMPLE) };
+    let sample = synthesis.of_type(ty, rules, 0);
+    (synthesis.left.get() > 0).then_some(sample)
 }
 
-fn synthesize_at(ty: &Type, rules: &[Rule], schemas: &Schemas, depth: usize) -> Sample {
-    match ty {
-        Type::Scalar(scalar) => synthesize_scalar(*scalar, rules),
-        Type::List(item) | Type::Set(item) if depth < 4 => {
-            Sample::List(vec![synthesize_at(item, rules, schemas, depth + 1)])
+/// In values. Objects that each hold two of the next kind double with every kind.
+const LARGEST_SAMPLE: usize = 300;
+
+/// Levels of objects in objects.
+const DEEPEST_SAMPLE: usize = 16;
+
+struct Synthesis<'s> {
+    schemas: &'s Schemas,
+    /// How many more values there may be.
+    left: Cell<usize>,
+}
+
+impl Synthesis<'_> {
+    fn of_type(&self, ty: &Type, rules: &[Rule], depth: usize) -> Sample {
+        self.left.set(if depth < DEEPEST_SAMPLE { self.left.get().saturating_sub(1) } else { 0 });
+        if self.left.get() == 0 {
+            return Sample::Null;
         }
-        Type::List(_) | Type::Set(_) => Sample::List(Vec::new()),
-        Type::Map(_) => Sample::Map(Vec::new()),
-        Type::Nullable(_) | Type::Generic(_) => Sample::Null,
-        Type::Schema(name, arguments) => {
-            let Some(Some(schema)) = schemas.get(name.index) else { return Sample::Null };
-            let index = name.index;
-            match &schema.kind {
-                SchemaKind::Alias(ty) if depth < 16 => {
-                    synthesize_at(&ty.with(&schema.generics, arguments), rules, schemas, depth + 1)
-                }
-                SchemaKind::Alias(_) => Sample::Null,
-                SchemaKind::Named(named) => {
-                    let value = named.example.clone().unwrap_or_else(|| synthesize_scalar(named.scalar, &named.rules));
-                    Sample::Named { schema: index, value: Box::new(value) }
-                }
-                SchemaKind::Enum(_) => Sample::Enum { schema: index, value: 0 },
-                SchemaKind::Struct(object) => synthesize_object(schema, None, object, arguments, schemas, depth),
-                SchemaKind::Variants(variants) => match variants.first() {
-                    Some((_, _, object)) => synthesize_object(schema, Some(0), object, arguments, schemas, depth),
-                    None => Sample::Null,
-                },
-                SchemaKind::Union(union) => match union.members.first() {
-                    Some(member) => Sample::Member {
-                        schema: index,
-                        member: 0,
-                        value: Box::new(synthesize_at(&member.ty, &[], schemas, depth + 1)),
-                    },
-                    None => Sample::Null,
-                },
-            }
+        match ty {
+            Type::Scalar(scalar) => synthesize_scalar(*scalar, rules),
+            Type::List(item) | Type::Set(item) if depth < 4 => Sample::List(vec![self.of_type(item, rules, depth + 1)]),
+            Type::List(_) | Type::Set(_) => Sample::List(Vec::new()),
+            Type::Map(_) => Sample::Map(Vec::new()),
+            Type::Nullable(_) | Type::Generic(_) => Sample::Null,
+            Type::Schema(name, arguments) => match self.schemas.get(name.index) {
+                Some(Some(schema)) => self.of_schema(schema, arguments, rules, depth),
+                _ => Sample::Null,
+            },
         }
     }
-}
 
-fn synthesize_object(
-    schema: &Schema,
-    variant: Option<usize>,
-    object: &Struct,
-    arguments: &[Type],
-    schemas: &Schemas,
-    depth: usize,
-) -> Sample {
-    let needed = object
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| matches!(field.presence, Presence::Required | Presence::Nullable) && !field.read_only);
-    let value = |field: &Field| match (&field.example, field.presence) {
-        (Some(example), _) => example.clone(),
-        (None, Presence::Nullable) => Sample::Null,
-        (None, _) => synthesize_at(&field.ty.with(&schema.generics, arguments), &field.rules, schemas, depth + 1),
-    };
-    let fields = if depth < 16 { needed.map(|(at, field)| (at, value(field))).collect() } else { Vec::new() };
-    Sample::Struct { schema: schema.name.index, variant, fields }
+    fn of_schema(&self, schema: &Schema, arguments: &[Type], rules: &[Rule], depth: usize) -> Sample {
+        let index = schema.name.index;
+        match &schema.kind {
+            SchemaKind::Alias(ty) => self.of_type(&ty.with(&schema.generics, arguments), rules, depth + 1),
+            SchemaKind::Named(named) => {
+                let value = named.example.clone().unwrap_or_else(|| synthesize_scalar(named.scalar, &named.rules));
+                Sample::Named { schema: index, value: Box::new(value) }
+            }
+            SchemaKind::Enum(_) => Sample::Enum { schema: index, value: 0 },
+            SchemaKind::Struct(object) => self.of_object(schema, None, object, arguments, depth),
+            SchemaKind::Variants(variants) => match variants.first() {
+                Some((_, _, object)) => self.of_object(schema, Some(0), object, arguments, depth),
+                None => Sample::Null,
+            },
+            SchemaKind::Union(union) => match union.members.first() {
+                Some(member) => Sample::Member {
+                    schema: index,
+                    member: 0,
+                    value: Box::new(self.of_type(&member.ty, &[], depth + 1)),
+                },
+                None => Sample::Null,
+            },
+        }
+    }
+
+    fn of_object(
+        &self,
+        schema: &Schema,
+        variant: Option<usize>,
+        object: &Struct,
+        arguments: &[Type],
+        depth: usize,
+    ) -> Sample {
+        let needed =
+            object.fields.iter().enumerate().filter(|(_, field)| {
+                matches!(field.presence, Presence::Required | Presence::Nullable) && !field.read_only
+            });
+        let value = |field: &Field| match (&field.example, field.presence) {
+            (Some(example), _) => example.clone(),
+            (None, Presence::Nullable) => Sample::Null,
+            (None, _) => self.of_type(&field.ty.with(&schema.generics, arguments), &field.rules, depth + 1),
+        };
+        let fields = needed.take_while(|_| self.left.get() > 0).map(|(at, field)| (at, value(field))).collect();
+        Sample::Struct { schema: schema.name.index, variant, fields }
+    }
 }
 
 fn synthesize_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {

@@ -25,10 +25,11 @@ use std::rc::Rc;
 
 use proc_macro2::Ident;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Fix};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, nearest};
 use crate::document::{Document, File};
 use crate::messages as say;
 use crate::model::{Api, Schema, SchemaName, Security};
+use crate::render::MOST_SHOWN;
 use crate::source::SourceSet;
 use crate::span::{Span, Spanned};
 
@@ -108,6 +109,12 @@ impl<'a> Resolver<'a> {
             diagnostic.title.contains(&format!("`{name}`")).then_some(Fix { replacement, ..fix })
         });
         self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    /// The candidate nearest to a name, for as many problems as anyone is shown: each looks at every candidate.
+    fn nearest<'c>(&self, name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+        let is_shown = self.diagnostics.borrow().len() < MOST_SHOWN;
+        is_shown.then(|| nearest(name, candidates)).flatten()
     }
 
     /// The place of a part of a text; the whole, where the text is not written as it reads (escapes, folded lines).

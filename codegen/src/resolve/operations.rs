@@ -8,7 +8,6 @@ use super::path::{Part, RequestLine};
 use super::responses::{is_json, is_media_type, output};
 use super::schemas::expand;
 use super::{Resolver, Schemas, Taken, names};
-use crate::diagnostic::nearest;
 use crate::docs_text::docs;
 use crate::document::{self, Document, EveryOperation, File};
 use crate::messages as say;
@@ -205,7 +204,7 @@ impl Resolver<'_> {
         let generated = constants.iter().filter(|(_, source)| *source == HeaderSource::Uuid);
         let headers: Vec<&str> = given.chain(generated.map(|(name, _)| name.as_str())).collect();
         if !headers.iter().any(|name| name.eq_ignore_ascii_case(header.value)) {
-            let near = nearest(header.value, headers.iter().copied());
+            let near = self.nearest(header.value, headers.iter().copied());
             self.report(say::unknown_deduplication(header.value, header.span, near));
         }
         Repeat::HarmlessWith(header.value.clone())
@@ -279,7 +278,7 @@ impl Resolver<'_> {
             let candidates = [own, context.shared[0], context.shared[1]].into_iter().flatten();
             let keys: Vec<&Spanned<String>> =
                 candidates.flat_map(|entries| entries.0.iter().map(|(key, _)| key)).collect();
-            let near = nearest(&name.value, keys.iter().map(|key| key.value.as_str()));
+            let near = self.nearest(&name.value, keys.iter().map(|key| key.value.as_str()));
             let near = near.and_then(|near| keys.iter().find(|key| key.value == near)).copied();
             unused.retain(|key| near.is_none_or(|near| key.span != near.span));
             self.report(say::missing_path_parameter(&name.value, name.span, near));

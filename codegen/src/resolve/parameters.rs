@@ -98,7 +98,7 @@ impl Resolver<'_> {
             location,
             docs: or_else(docs, || format!("The {} parameter `{}`.", place(location), code(&wire.value))),
             deprecated: written.deprecated.text().map(str::to_owned),
-            sample: example.unwrap_or_else(|| synthesize(&resolved.ty, &rules, schemas)),
+            sample: example.or_else(|| synthesize(&resolved.ty, &rules, schemas)),
             ty: resolved.ty,
             required: resolved.presence == Presence::Required,
             one_of: false,

@@ -1,7 +1,6 @@
 //! The line that says what is requested: a method and a path template.
 
 use super::Resolver;
-use crate::diagnostic::nearest;
 use crate::messages as say;
 use crate::model::Method;
 use crate::span::Spanned;
@@ -42,7 +41,7 @@ impl Resolver<'_> {
         let method = METHODS.iter().find(|(name, _)| *name == word).map(|(_, method)| *method);
         if method.is_none() {
             let names = METHODS.iter().map(|(name, _)| *name);
-            self.report(say::unknown_method(word, method_span, nearest(word, names)));
+            self.report(say::unknown_method(word, method_span, self.nearest(word, names)));
         }
         let template = rest.trim();
         let start = text.len() - rest.trim_start().len();

@@ -7,7 +7,6 @@ use proc_macro2::Ident;
 
 use super::constraints::{Constraints, format_of};
 use super::{Head, Resolver, Schemas, Taken, names};
-use crate::diagnostic::nearest;
 use crate::docs_text::docs;
 use crate::document::{self, Document, File, Literal};
 use crate::messages as say;
@@ -481,7 +480,7 @@ impl Resolver<'_> {
             let known = self.servers.contains(&name.value);
             // A spec without servers was told so.
             if !known && !self.servers.is_empty() {
-                let near = nearest(&name.value, self.servers.iter().map(String::as_str));
+                let near = self.nearest(&name.value, self.servers.iter().map(String::as_str));
                 self.report(say::unknown_server(&name.value, name.span, near, &self.servers));
             }
             known

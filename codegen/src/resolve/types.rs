@@ -3,7 +3,6 @@
 use proc_macro2::Ident;
 
 use super::Resolver;
-use crate::diagnostic::nearest;
 use crate::messages as say;
 use crate::model::{Presence, Scalar, Type};
 use crate::span::{Span, Spanned};
@@ -191,7 +190,7 @@ impl<'p> Parser<'p, '_> {
         let elsewhere = ELSEWHERE.iter().find(|(word, _)| name.eq_ignore_ascii_case(word)).map(|(_, ours)| *ours);
         let known = SCALARS.iter().map(|(name, _)| *name).chain(["list", "set", "map"]);
         let known = known.chain(self.resolver.heads.keys().map(String::as_str));
-        self.resolver.refuse(say::unknown_type(name, span, elsewhere.or_else(|| nearest(name, known))))
+        self.resolver.refuse(say::unknown_type(name, span, elsewhere.or_else(|| self.resolver.nearest(name, known))))
     }
 
     fn is_ordered(&self, item: &Type) -> bool {

@@ -2,7 +2,6 @@
 
 use super::Flow;
 use super::wanted::{Wanted, is_secret, is_whole, scalar};
-use crate::diagnostic::nearest;
 use crate::document::Literal;
 use crate::messages as say;
 use crate::model::{Field, Location, Parameter, Path, Schema, SchemaKind, Step, Struct, Style, Type};
@@ -107,7 +106,7 @@ impl Resolver<'_> {
                 self.refuse(say::pointer_to_unreceived(first, span(first.len())))
             }
             None => {
-                let known = |text: &str| nearest(text, fields.iter().map(|field| field.wire.as_str()));
+                let known = |text: &str| self.nearest(text, fields.iter().map(|field| field.wire.as_str()));
                 let (text, near) = known(name).map_or((first, known(first)), |near| (name, Some(near)));
                 self.refuse(say::unknown_pointer_field(text, span(text.len()), &object.schema.name.wire, near))
             }
@@ -128,7 +127,7 @@ impl Resolver<'_> {
             if flow.declared.contains(name) {
                 return None;
             }
-            let near = nearest(name, parameters.iter().filter(is_query).map(|parameter| parameter.wire.as_str()));
+            let near = self.nearest(name, parameters.iter().filter(is_query).map(|parameter| parameter.wire.as_str()));
             return self.refuse(say::unknown_query_pointer(name, at, near));
         };
         if parameter.one_of {

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::Flow;
 use super::wanted::Wanted;
-use crate::diagnostic::nearest;
 use crate::docs_text::docs;
 use crate::document::{self, Literal};
 use crate::messages as say;
@@ -109,7 +108,7 @@ impl Resolver<'_> {
                 return None;
             }
             let known = flow.operation.parameters.iter().filter(|known| is_free(known));
-            let near = nearest(&name.value, known.map(|parameter| parameter.wire.as_str()));
+            let near = self.nearest(&name.value, known.map(|parameter| parameter.wire.as_str()));
             return self.refuse(say::unknown_wait_parameter(&name.value, name.span, near));
         };
         if !is_free(parameter) {
