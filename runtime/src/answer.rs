@@ -40,7 +40,8 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// [`Error::is_decode`]: another media type than JSON, or JSON that is not a `T`.
+    /// [`Error::is_decode`]: another media type than JSON, or JSON that is not a `T`; a number alone whose last digits
+    /// may be missing, as in [`bytes`](Self::bytes).
     pub fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Error> {
         let value = self.decode()?;
         Ok(self.respond(value, None))
@@ -59,8 +60,9 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// [`Error::is_decode`]: the body is not UTF-8.
+    /// [`Error::is_decode`]: the body is not UTF-8, or as [`bytes`](Self::bytes).
     pub fn text(self) -> Result<Response<String>, Error> {
+        self.check_end()?;
         match std::str::from_utf8(&self.received.body) {
             Ok(text) => {
                 let text = text.to_owned();
@@ -74,8 +76,10 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// None; the type is that of the other methods.
+    /// [`Error::is_decode`]: over HTTP/1 the answer has neither a length nor chunks, so that nothing tells whether it is
+    /// whole (RFC 9112 section 8).
     pub fn bytes(self) -> Result<Response<bytes::Bytes>, Error> {
+        self.check_end()?;
         let body = self.received.body.clone();
         Ok(self.respond(body, None))
     }
@@ -110,7 +114,11 @@ impl Answer {
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.check_media_type()?;
-        decode::from_slice(&self.received.body, self.casing).map_err(|error| self.undecodable(error))
+        let value = decode::from_slice(&self.received.body, self.casing).map_err(|error| self.undecodable(error))?;
+        if self.received.body.last().is_some_and(u8::is_ascii_digit) {
+            self.check_end()?;
+        }
+        Ok(value)
     }
 
     fn unwrapped<E: Envelope>(&self) -> Result<(Vec<E::Item>, E), Error> {
@@ -130,6 +138,15 @@ impl Answer {
             return Ok(());
         };
         json_essence(content_type).map_err(|essence| Error::media_type(self.operation, self.received.copy(), essence))
+    }
+
+    /// A connection that breaks ends such a body as well. Lists, objects and texts of JSON have an end of their own.
+    fn check_end(&self) -> Result<(), Error> {
+        if self.received.is_open {
+            let problem = "nothing tells whether the body is whole: it has no length, and ends with its connection";
+            return Err(self.undecodable(DecodeError::of_whole(problem)));
+        }
+        Ok(())
     }
 
     /// Some services answer 200 and say in the body that it went wrong.

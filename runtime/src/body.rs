@@ -10,7 +10,10 @@ use crate::network;
 use crate::transport::TransportError;
 
 /// The body of an answer: in one piece, or in pieces as they arrive.
-pub struct Body(Source);
+pub struct Body {
+    source: Source,
+    is_open: bool,
+}
 
 enum Source {
     Whole(Option<Bytes>),
@@ -21,16 +24,30 @@ enum Source {
 impl Body {
     /// A body in one piece.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self(Source::Whole(Some(bytes.into())))
+        Self::whole(Source::Whole(Some(bytes.into())))
     }
 
-    /// A body that comes in pieces.
+    /// A body that comes in pieces. It is whole where they end without an error.
     pub fn stream(pieces: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
-        Self(Source::Stream(Box::pin(pieces)))
+        Self::whole(Source::Stream(Box::pin(pieces)))
     }
 
     pub(crate) fn of(response: reqwest::Response) -> Self {
-        Self(Source::Network(Box::new(response)))
+        Self::whole(Source::Network(Box::new(response)))
+    }
+
+    fn whole(source: Source) -> Self {
+        Self { source, is_open: false }
+    }
+
+    /// The same body, of which nothing tells whether it is whole.
+    pub(crate) fn open(self) -> Self {
+        Self { is_open: true, ..self }
+    }
+
+    /// Whether nothing tells whether the body is whole.
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_open
     }
 
     /// The next piece; none after the last.
@@ -39,7 +56,7 @@ impl Body {
     ///
     /// If the connection fails before the body is complete.
     pub async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
-        match &mut self.0 {
+        match &mut self.source {
             Source::Whole(bytes) => Ok(bytes.take().filter(|bytes| !bytes.is_empty())),
             Source::Network(response) => match response.chunk().await {
                 Ok(piece) => Ok(piece),
@@ -54,7 +71,7 @@ impl Body {
     /// The length, where it is known before the body is read.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
-        match &self.0 {
+        match &self.source {
             Source::Whole(bytes) => bytes.as_ref().map(|bytes| length_of(bytes)),
             Source::Network(response) => response.content_length(),
             Source::Stream(_) => None,

@@ -12,6 +12,8 @@ pub enum Cause {
     NotSent,
     /// TLS could not be agreed on, or the certificate is not to be trusted.
     Tls,
+    /// The proxy wants other credentials than it was given: nothing was done, and would not be the next time.
+    Proxy,
     /// There was no answer in time; what was asked for may have been done.
     Timeout,
     /// The connection ended, or broke HTTP; what was asked for may have been done.
@@ -34,7 +36,7 @@ impl Cause {
             Self::NotSent | Self::Timeout | Self::Interrupted | Self::Stalled => true,
             // RFC 9110 sections 15.5.9, 15.6.1 and following; RFC 6585 section 4.
             Self::Status(status) => matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504),
-            Self::Tls | Self::Limit | Self::Unusable => false,
+            Self::Tls | Self::Proxy | Self::Limit | Self::Unusable => false,
         }
     }
 
@@ -50,7 +52,7 @@ impl Cause {
         match self {
             Self::Timeout | Self::Interrupted | Self::Stalled | Self::Limit => true,
             Self::Status(status) => status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT,
-            Self::NotSent | Self::Tls | Self::Unusable => false,
+            Self::NotSent | Self::Tls | Self::Proxy | Self::Unusable => false,
         }
     }
 }
@@ -60,6 +62,7 @@ impl fmt::Display for Cause {
         formatter.write_str(match self {
             Self::NotSent => "not sent",
             Self::Tls => "TLS",
+            Self::Proxy => "proxy",
             Self::Timeout => "timeout",
             Self::Interrupted => "interrupted",
             Self::Stalled => "stalled",

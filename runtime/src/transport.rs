@@ -47,6 +47,12 @@ impl TransportError {
         Self::new(Cause::Tls, &message.into())
     }
 
+    /// The proxy wants other credentials than it was given. Trying again is of no use.
+    #[must_use]
+    pub fn proxy(message: impl Into<String>) -> Self {
+        Self::new(Cause::Proxy, &message.into())
+    }
+
     /// There was no answer in time; whether the request was acted on is not known.
     #[must_use]
     pub fn timeout(message: impl Into<String>) -> Self {

@@ -10,8 +10,8 @@ use crate::unknown::UnknownVariant;
 /// An object whose tag is known and whose members are not read yet.
 ///
 /// It keeps the text of the object: nothing is lost on the way (numbers keep their digits, fields
-/// their order), and the member is read from it with the same rules as everything else.
-#[derive(Debug)]
+/// their order), and the member is read from it with the same rules as everything else. No `Debug`: nobody knows what of
+/// it is secret.
 pub struct Tagged {
     text: Box<RawValue>,
     tag: String,
@@ -70,7 +70,7 @@ impl Tagged {
     pub fn into_unknown(self) -> UnknownVariant {
         // The text was checked while it was read; only its depth may still be too much, and then
         // there is nothing better to keep than the tag.
-        let json = serde_json::from_str(self.text.get()).unwrap_or_default();
+        let json = decode::from_part(self.text.get(), Casing::Exact).unwrap_or_default();
         UnknownVariant::new(&self.tag, json)
     }
 }

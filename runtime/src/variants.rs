@@ -8,8 +8,7 @@ use crate::api::Casing;
 use crate::decode::{self, Failure};
 use crate::encode::Constant;
 
-/// An object that is some variant of a request.
-#[derive(Debug)]
+/// An object that is some variant of a request. No `Debug`: nobody knows what of it is secret.
 pub struct Varied {
     text: Box<RawValue>,
     casing: Casing,
@@ -33,7 +32,7 @@ impl Varied {
     /// object, so it has to come last.
     #[must_use]
     pub fn find(&self, variants: &[&[(&str, Constant)]]) -> Option<usize> {
-        let object: serde_json::Map<String, Value> = serde_json::from_str(self.text.get()).ok()?;
+        let object: serde_json::Map<String, Value> = decode::from_part(self.text.get(), Casing::Exact).ok()?;
         let holds = |(name, constant): &(&str, Constant)| {
             let written = object.iter().find(|(key, _)| self.casing.matches(key, name));
             written.is_some_and(|(_, value)| is(value, constant))

@@ -24,6 +24,13 @@ static SEARCH: Operation = Operation {
     ..Operation::NEW
 };
 
+static PIECES: Operation = Operation {
+    name: "pieces",
+    path: &[Segment::Literal("/a/."), Segment::Parameter(0)],
+    parameters: &[Parameter { location: In::Path, style: Style::Joined(""), ..Parameter::NEW }],
+    ..Operation::NEW
+};
+
 #[tokio::test]
 async fn path_arguments() {
     let recorder = Recorder::json(200, "{}");
@@ -133,6 +140,42 @@ async fn every_problem_is_reported_before_io() {
     assert_eq!(recorder.count(), 0);
 }
 
+#[tokio::test]
+async fn a_url_has_an_end() {
+    let recorder = Recorder::json(200, "{}");
+    let core = recorder.client();
+    let call = |tags: &[String], status: &str| {
+        let mut call = Call::new(&core, &SEARCH);
+        call.set(0, &"x");
+        call.set(7, &"x");
+        call.set(1, &tags.to_vec());
+        call.set(2, &status);
+        call
+    };
+    let shortest = call(&[], "").to_request().unwrap().url().len();
+    let longest = "x".repeat(64_000 - shortest);
+    call(&[], &longest).send(Answer::empty).await.unwrap();
+    assert_eq!((recorder.count(), recorder.last().uri().to_string().len()), (1, 64_000));
+    // In one value, once it is encoded, and in many.
+    let encoded = "é".repeat(64_000 / 6);
+    for call in [
+        call(&[], &format!("{longest}x")),
+        call(&[], &encoded),
+        call(&["x".repeat(40_000), "x".repeat(40_000)], ""),
+        call(&vec!["x".to_owned(); 64_000], ""),
+    ] {
+        assert!(call.to_request().is_err());
+        let error = call.send(Answer::empty).await.unwrap_err();
+        assert!(error.is_invalid_argument() && error.attempts().is_empty());
+        assert_eq!(error.to_string(), "search: GET /a/{id}/b: `query` makes the URL longer than 64,000 bytes");
+    }
+    let mut pieces = Call::new(&core, &PIECES);
+    pieces.set(0, &vec!["x".repeat(8_000); 8]);
+    let error = pieces.send(Answer::empty).await.unwrap_err();
+    assert_eq!(error.to_string(), "pieces: GET : `path` makes the URL longer than 64,000 bytes");
+    assert_eq!(recorder.count(), 1);
+}
+
 #[test]
 fn base_urls_with_and_without_a_slash() {
     for base in ["http://localhost:1/v1", "http://localhost:1/v1/"] {
@@ -146,12 +189,6 @@ fn base_urls_with_and_without_a_slash() {
 
 #[test]
 fn a_path_may_not_come_together_from_pieces() {
-    static PIECES: Operation = Operation {
-        name: "pieces",
-        path: &[Segment::Literal("/a/."), Segment::Parameter(0)],
-        parameters: &[Parameter { location: In::Path, style: Style::Joined(""), ..Parameter::NEW }],
-        ..Operation::NEW
-    };
     static DOTS: Operation = Operation { path: &[Segment::Literal("/a/%2e%2e/b")], ..Operation::NEW };
     let core = Recorder::json(200, "{}").client();
     let mut call = Call::new(&core, &PIECES);

@@ -10,11 +10,18 @@ mod bodies;
 mod credentials;
 #[cfg(all(feature = "download", feature = "gzip"))]
 mod download;
+#[cfg(feature = "rustls")]
+mod environment;
+mod framing;
+#[cfg(feature = "reqwest-client")]
+mod given;
 #[cfg(feature = "gzip")]
 mod limits;
 mod network;
 mod paging;
+mod proxies;
 mod retries;
+mod runtimes;
 mod secrets;
 mod spans;
 mod support;

@@ -2,8 +2,9 @@
 #![expect(clippy::unnecessary_wraps, reason = "answers are made where failures are")]
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use apiloom_runtime::wire::{Answer, Call, ClientCore, HeaderSource, Operation, Repeat, Segment, Settings};
 use apiloom_runtime::{
@@ -32,6 +33,15 @@ const CREATE_NEW: Operation = Operation {
     template: "/Report",
     path: &[Segment::Literal("/Report")],
     headers: &[("X-Request-Id", HeaderSource::Uuid)],
+    ..Operation::NEW
+};
+
+static DELETE: Operation = Operation {
+    name: "delete_report",
+    method: Method::DELETE,
+    template: "/Report",
+    path: &[Segment::Literal("/Report")],
+    repeat: Repeat::Harmless,
     ..Operation::NEW
 };
 
@@ -134,6 +144,32 @@ async fn the_error_knows_its_attempts() {
     assert!(error.elapsed() >= Duration::from_millis(100));
 }
 
+/// The answer to a change was lost, and the change is what its repetition meets.
+#[tokio::test(start_paused = true)]
+async fn a_lost_answer_and_a_refusal_leave_the_outcome_unknown() {
+    let lost: [fn() -> Outcome; 3] = [
+        || Err(TransportError::interrupted("x")),
+        || Err(TransportError::timeout("x")),
+        || Ok(InMemory::json(502, "<h1>Bad gateway</h1>")),
+    ];
+    for lost in lost {
+        for (refusal, of_delete) in [(404, true), (410, true), (404, false), (409, false), (412, false)] {
+            let service = InMemory::in_turn([lost(), status(refusal)]);
+            let core = client(&service);
+            let error = if of_delete { post(&core, &DELETE).await } else { put(&core).await }.unwrap_err();
+            let causes: Vec<Cause> = error.attempts().iter().map(apiloom_runtime::Attempt::cause).collect();
+            assert_eq!((service.requests().len(), causes.len()), (2, 2));
+            assert!(error.outcome_is_unknown() && causes[0].is_ambiguous(), "{error}");
+            assert_eq!(causes[1], Cause::Status(StatusCode::from_u16(refusal).unwrap()));
+            assert_eq!(error.status().unwrap().as_u16(), refusal, "the refusal itself is told");
+        }
+    }
+    // Where nothing was sent the first time, the refusal is all there is to know.
+    let service = InMemory::in_turn([Err(TransportError::connect("x")), status(404)]);
+    let error = post(&client(&service), &DELETE).await.unwrap_err();
+    assert!(error.is_not_found() && error.attempts().len() == 2 && !error.outcome_is_unknown());
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_server_says_when() {
     for (name, value, least) in [
@@ -152,13 +188,54 @@ async fn the_server_says_when() {
         ("retry-after", "", 50),
     ] {
         let service = InMemory::in_turn([after(503, name, value), status(200)]);
-        let core = settings(&service).wall_clock(|| std::time::UNIX_EPOCH).build().unwrap();
+        let core = settings(&service).wall_clock(|| UNIX_EPOCH).build().unwrap();
         let started = Instant::now();
         put(&core).await.unwrap();
         let waited = started.elapsed();
         let most = Duration::from_millis((least * 5 / 4 + 10).max(260));
         assert!(waited >= Duration::from_millis(least) && waited <= most, "{name}: {value}: {waited:?}");
     }
+}
+
+/// Hours forward or back in every answer.
+#[tokio::test(start_paused = true)]
+async fn a_wall_clock_that_jumps_moves_dates_alone() {
+    static HOURS: AtomicU64 = AtomicU64::new(12);
+    fn jumping() -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(3600 * HOURS.load(Ordering::Relaxed))
+    }
+    fn standing() -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(3600 * 12)
+    }
+    /// How long a call takes, and its error; the clock jumps to these hours while the attempts are on their way.
+    async fn measure(clock: fn() -> SystemTime, hours: [u64; 2], answer: (u16, &'static str)) -> (Duration, String) {
+        let jumps = Mutex::new(hours.into_iter());
+        HOURS.store(12, Ordering::Relaxed);
+        let service = InMemory::new(move |_| {
+            if let Some(hour) = jumps.lock().unwrap().next() {
+                HOURS.store(hour, Ordering::Relaxed);
+            }
+            if answer.0 == 0 { Err(TransportError::timeout("x")) } else { after(answer.0, "retry-after", answer.1) }
+        });
+        let core = settings(&service).wall_clock(clock).build().unwrap();
+        let started = Instant::now();
+        let mut call = resume(&core, "x");
+        call.timeout(Duration::from_secs(100));
+        let error = call.send(Answer::empty).await.unwrap_err();
+        assert_eq!(error.elapsed(), started.elapsed());
+        (started.elapsed(), error.to_string())
+    }
+    for hours in [[15, 1], [1, 23], [0, 0], [1_000_000, 0]] {
+        for answer in [(0, ""), (503, ""), (503, "30"), (429, "60"), (429, "61")] {
+            let expected = measure(standing, [12, 12], answer).await;
+            assert_eq!(measure(jumping, hours, answer).await, expected, "{answer:?}");
+        }
+    }
+    // Half a minute after noon.
+    let date = (503, "Thu, 01 Jan 1970 12:00:30 GMT");
+    assert!(measure(jumping, [12, 12], date).await.0 >= Duration::from_secs(60), "both are waited for");
+    assert_eq!(measure(jumping, [11, 11], date).await.0, Duration::ZERO, "an hour more is too long");
+    assert!(measure(jumping, [13, 13], date).await.0 < Duration::from_secs(1), "it is over");
 }
 
 #[tokio::test(start_paused = true)]

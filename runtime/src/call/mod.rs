@@ -127,7 +127,9 @@ impl Call {
         self.body = Some(Body { bytes: body, media_type, secrets: Vec::new() });
     }
 
-    /// Limits this call, in place of what the operation and the client say.
+    /// Limits this call, in place of what the client says ([`Limits::operation`](crate::Limits::operation)): its waits
+    /// and all of its attempts together. One attempt still takes at most the operation's own limit, or
+    /// [`Limits::attempt`](crate::Limits::attempt); a call with a single slow answer needs that one raised, too.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
     }

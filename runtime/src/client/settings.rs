@@ -79,7 +79,8 @@ impl Settings {
         self
     }
 
-    /// Limits a call from its first poll to its last byte, retries included: [`Limits::operation`].
+    /// Limits a call from its first poll to its last byte, retries included: [`Limits::operation`]. Each of its attempts is
+    /// also limited by [`Limits::attempt`], however much longer this is.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits = self.limits.operation(timeout);
         self

@@ -18,6 +18,7 @@ use serde::Deserialize;
 use self::adapter::Adapter;
 pub use self::error::DecodeError;
 pub(crate) use self::failure::Failure;
+use self::nesting::Level;
 pub(crate) use self::nesting::raise;
 pub(crate) use self::pick::text_at;
 use self::visitor::Context;
@@ -50,8 +51,10 @@ pub fn is_declared<T: for<'de> Deserialize<'de>>(bytes: &[u8], casing: Casing) -
     read::<T>(bytes, &context).is_ok() && context.has_known_fields()
 }
 
-/// The same for a part of a text that was checked before, with the path kept in the error.
+/// The same for a part of a text that was checked before, with the path kept in the error. It counts as a level, since a
+/// decoder within a decoder takes as much of the stack.
 pub(crate) fn from_part<'de, T: Deserialize<'de>>(text: &'de str, casing: Casing) -> Result<T, Failure> {
+    let _level = Level::enter()?;
     read(text.as_bytes(), &Context::new(casing))
 }
 

@@ -10,8 +10,9 @@ use serde::de;
 
 use super::failure::Failure;
 
-/// As in `serde_json`, whose own limit starts anew with every part.
-const MAX_DEPTH: u16 = 128;
+/// As in .NET's `System.Text.Json`; `serde_json`'s own limit is twice that, and starts anew with every part. What is nested
+/// so deeply fits into a stack of 256 KiB, where types are small and the build is one for debugging, too.
+const MAX_DEPTH: u16 = 64;
 
 thread_local! {
     static DEPTH: Cell<u16> = const { Cell::new(0) };

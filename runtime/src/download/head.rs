@@ -1,12 +1,13 @@
 //! What the head of an answer says of the file, and whether it is the file that is wanted.
 
 use http::header::{CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, Response, StatusCode, Version};
+use http::{HeaderMap, HeaderName, Response, StatusCode};
 
 use super::checksum;
 use super::content_range::ContentRange;
 use super::wrapping::Coding;
 use crate::body::{Body, length_of};
+use crate::guard::is_open;
 use crate::transport::TransportError;
 
 /// A file as a server has it, coded for the way (RFC 9110 section 8).
@@ -64,7 +65,7 @@ fn whole(response: &Response<Body>) -> Result<Representation, TransportError> {
         length,
         coding: Coding::of(headers)?,
         md5: checksum::of_file(headers, false),
-        is_open: length.is_none() && response.version() < Version::HTTP_2 && !headers.contains_key(TRANSFER_ENCODING),
+        is_open: is_open(response, length),
     })
 }
 

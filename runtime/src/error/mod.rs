@@ -98,7 +98,7 @@ impl Error {
     /// Whether there was no connection, so that nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(self.transport_cause(), Some(Cause::NotSent | Cause::Tls))
+        matches!(self.transport_cause(), Some(Cause::NotSent | Cause::Tls | Cause::Proxy))
     }
 
     /// Whether an argument broke a rule of the spec, so that nothing was sent.
@@ -129,7 +129,7 @@ impl Error {
     }
 
     /// Whether the answer is not what the spec says: another media type, another shape, another
-    /// number of items.
+    /// number of items, a text or bytes of which nothing tells whether they are whole.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode(_) | Kind::MediaType(_) | Kind::ItemCount(_))

@@ -14,13 +14,14 @@ use crate::transport::TransportError;
 pub(crate) async fn received(response: Response<Body>, limits: &Limits) -> Result<Received, TransportError> {
     let (head, body) = response.into_parts();
     let unpacker = Unpacker::new(&head.headers);
+    let is_open = body.is_open();
     let body = if head.status.is_success() {
         whole(body, unpacker?, limits).await?
     } else {
         // What is missing of an explanation must not hide the status.
         beginning(body, unpacker.ok(), limits.error_body).await
     };
-    Ok(Received { status: head.status, headers: head.headers, body, token: None, secrets: None })
+    Ok(Received { status: head.status, headers: head.headers, body, is_open, token: None, secrets: None })
 }
 
 /// Reads a body that must not be longer than the limit, packed or not.

@@ -5,7 +5,7 @@ mod head;
 pub(crate) mod unpack;
 
 pub(crate) use self::body::received;
-pub(crate) use self::head::check_head;
+pub(crate) use self::head::{check_head, is_open};
 
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub(crate) struct Received {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Whether nothing tells if the body is whole.
+    pub(crate) is_open: bool,
     /// What the request proved itself with: a server may repeat it in what it says.
     pub(crate) token: Option<AccessToken>,
     /// What of the request the spec calls secret.
@@ -41,8 +43,8 @@ impl Received {
     /// For an error: the body is shared, not copied.
     #[cold]
     pub(crate) fn copy(&self) -> Self {
-        let Self { status, headers, body, token, secrets } = self;
+        let Self { status, headers, body, is_open, token, secrets } = self;
         let (headers, body) = (headers.clone(), body.clone());
-        Self { status: *status, headers, body, token: token.clone(), secrets: secrets.clone() }
+        Self { status: *status, headers, body, is_open: *is_open, token: token.clone(), secrets: secrets.clone() }
     }
 }

@@ -14,6 +14,10 @@ pub(crate) fn described(error: reqwest::Error, what: &str) -> TransportError {
     if error.is_builder() {
         return TransportError::unusable(what);
     }
+    // Only a client that somebody else configured follows any.
+    if error.is_redirect() {
+        return TransportError::unusable("the redirects do not end");
+    }
     if error.is_connect() {
         return unconnected(&error);
     }
@@ -41,6 +45,9 @@ fn unconnected(error: &reqwest::Error) -> TransportError {
     if let Some(tls) = found_tls(error) {
         return TransportError::tls(format!("no secure connection: {tls}"));
     }
+    if wants_proxy_credentials(error) {
+        return TransportError::proxy("the proxy wants other credentials than it was given (407)");
+    }
     if error.is_timeout() {
         return TransportError::connect(format!("{through} in time"));
     }
@@ -67,6 +74,11 @@ fn tls_within(cause: Source<'_>) -> Option<String> {
 
 fn is_by_proxy(error: &reqwest::Error) -> bool {
     chain(error).any(|cause| cause.to_string().contains("tunnel") || cause.to_string().contains("proxy"))
+}
+
+/// RFC 9110 section 15.5.8, in answer to `CONNECT`. The type of this error is not public.
+fn wants_proxy_credentials(error: &reqwest::Error) -> bool {
+    chain(error).any(|cause| cause.to_string().contains("proxy authorization required"))
 }
 
 /// RFC 9113 section 8.7: a stream that was refused, or came after the last that the server looked at.

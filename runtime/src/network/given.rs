@@ -15,7 +15,8 @@ use crate::transport::{BoxFuture, Transport, TransportError};
 /// What it is configured to do goes before what this crate promises. It may follow redirects, and then takes bodies and
 /// header fields that hold keys along; send `Referer`; send a request again by itself, so that attempts are not counted;
 /// log whole URLs and header fields (`connection_verbose`); accept old TLS, wrong certificates, plain `http`; unpack
-/// bodies without a limit on their ratio. Deadlines, limits of size, retries and redacted views hold all the same.
+/// bodies without a limit on their ratio. A body that ends with its connection, and not otherwise, is taken as whole, since
+/// one that was unpacked looks the same. Deadlines, limits of size, retries and redacted views hold all the same.
 ///
 /// ```no_run
 /// # fn example(client: reqwest::Client) {

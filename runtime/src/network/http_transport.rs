@@ -5,6 +5,7 @@ use http::{Request, Response};
 
 use super::{Network, Proxy, described};
 use crate::body::Body;
+use crate::guard::is_open;
 use crate::request::Prepared;
 use crate::transport::{BoxFuture, Transport, TransportError};
 
@@ -70,7 +71,9 @@ impl HttpTransport {
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         *request.body_mut() = body.map(reqwest::Body::from);
-        self.execute(request).await
+        let response = self.execute(request).await?;
+        let is_open = is_open(&response, response.body().length());
+        Ok(if is_open { response.map(Body::open) } else { response })
     }
 
     async fn execute(&self, request: reqwest::Request) -> Result<Response<Body>, TransportError> {
@@ -84,6 +87,8 @@ impl HttpTransport {
     }
 }
 
+/// For a client that somebody else configured. It may have unpacked a body, and left its length out: what ends without an
+/// error is taken as whole.
 impl Transport for HttpTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(async move {

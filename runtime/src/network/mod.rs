@@ -24,8 +24,11 @@ use crate::error::Error;
 /// | --- | --- | --- |
 /// | [`connect_timeout`](Self::connect_timeout) | 5 s | a connection over the worst of lines takes 1 s |
 /// | [`idle_timeout`](Self::idle_timeout) | 60 s | below what load balancers cut after |
-/// | proxy | the environment's | `HTTPS_PROXY` and `NO_PROXY`, as curl reads them |
+/// | proxy | the environment's | `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, for plain `http` also `HTTP_PROXY`, as curl reads them |
 /// | TLS | 1.2 or newer, the platform's trusted certificates | RFC 8996 deprecates what is older |
+///
+/// A server on the machine itself is reached without a proxy. So is every server where a web server runs the program
+/// (`REQUEST_METHOD` is set): `HTTP_PROXY` is then what a stranger's request says (RFC 3875 section 4.1.18).
 ///
 /// No redirect is followed, because it would take the credentials and the body where somebody else says; no `Referer`
 /// is sent; nothing is sent a second time that [`Retry`](crate::Retry) does not know of.

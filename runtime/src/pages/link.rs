@@ -4,17 +4,13 @@ use http::HeaderMap;
 use http::header::LINK;
 use url::Url;
 
-/// A longer one is no link that a server would take.
-const MAX_LENGTH: usize = 64 * 1024;
+use crate::request::MAX_URL_LENGTH;
 
 /// Resolves a link that an answer holds (RFC 3986 section 5), and refuses one that leads anywhere but to the same
 /// server, below the path of its base URL: the next request carries the caller's credentials.
 ///
 /// The error says what is wrong, and shows nothing of the link but its host.
 pub(crate) fn next_link(base: &Url, here: &Url, link: &str) -> Result<Url, String> {
-    if link.len() > MAX_LENGTH {
-        return Err("the link to the next page is longer than 64 KiB".to_owned());
-    }
     let mut next = here.join(link).map_err(|_| "the link to the next page is not a URL".to_owned())?;
     let is_same = next.scheme() == base.scheme()
         && next.host() == base.host()
@@ -31,6 +27,9 @@ pub(crate) fn next_link(base: &Url, here: &Url, link: &str) -> Result<Url, Strin
         return Err("the link to the next page leads out of the API's path".to_owned());
     }
     next.set_fragment(None);
+    if next.as_str().len() > MAX_URL_LENGTH {
+        return Err(format!("the link to the next page is longer than {MAX_URL_LENGTH} bytes"));
+    }
     Ok(next)
 }
 
@@ -121,6 +120,7 @@ mod tests {
             assert!(!what.contains("hunter2"));
         }
         assert!(check(&"x".repeat(70_000)).is_err());
+        assert!(check(&"é".repeat(12_000)).is_err(), "it is longer once it is encoded");
     }
 
     #[test]

@@ -18,8 +18,8 @@ pub enum Paging {
     Page(usize, u64),
 }
 
-/// What a page says about the next one, in whatever form its API says it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What a page says about the next one, in whatever form its API says it. No `Debug`: a link may hold a key.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Turn {
     /// How many items the page has.
     pub count: usize,

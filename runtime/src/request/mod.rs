@@ -8,6 +8,7 @@ mod view;
 
 pub(crate) use self::headers::json_essence;
 pub(crate) use self::prepared::Prepared;
+pub(crate) use self::url::MAX_LENGTH as MAX_URL_LENGTH;
 pub use self::view::Request;
 
 /// What is written where a value must not be shown.

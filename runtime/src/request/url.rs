@@ -8,15 +8,16 @@ use crate::error::Error;
 use crate::operation::{In, Operation, Parameter, Segment, Style};
 
 /// Servers answer 414 to more, proxies drop the connection (RFC 9110 section 4.1 asks for 8,000
-/// octets at least).
-const MAX_LENGTH: usize = 64 * 1024;
+/// octets at least). The type `http::Uri` ends at 65,534 bytes; the rest is for a token in the query.
+pub(crate) const MAX_LENGTH: usize = 64_000;
 
 /// The URL for the server.
 pub(super) fn parse(call: &Call) -> Result<::url::Url, Error> {
     let written = write(call, Reader::Server);
     let operation = call.operation;
     if written.text.len() > MAX_LENGTH {
-        return Err(Error::invalid_argument(operation, "query", "makes the URL longer than 64 KiB"));
+        let place = if written.path_end > MAX_LENGTH { "path" } else { "query" };
+        return Err(Error::invalid_argument(operation, place, "makes the URL longer than 64,000 bytes"));
     }
     let url = ::url::Url::parse(&written.text).ok();
     // What the parser makes of a path must be what was written: a dot segment that came together

@@ -33,7 +33,7 @@ pub(crate) fn decide(retry: &Retry, budget: &Budget, situation: &Situation) -> D
     }
     let wait = match retry_after {
         Some(asked) if asked > retry.longest_retry_after => return Decision::Stop,
-        Some(asked) if asked > Duration::ZERO => backoff::after(asked, chance),
+        Some(asked) if asked > Duration::ZERO => backoff::after(asked, chance).min(retry.longest_retry_after),
         _ => backoff::wait(retry, failed, cause, chance),
     };
     if wait >= remaining || (retry.budget && !budget.take(cause)) {
@@ -69,7 +69,7 @@ mod tests {
         for cause in [Cause::NotSent, Cause::Timeout, Cause::Interrupted, Cause::Stalled] {
             assert!(goes_on(&situation(cause)), "{cause}");
         }
-        for cause in [Cause::Tls, Cause::Limit, Cause::Unusable] {
+        for cause in [Cause::Tls, Cause::Proxy, Cause::Limit, Cause::Unusable] {
             assert!(!goes_on(&situation(cause)), "{cause}");
         }
     }
@@ -90,6 +90,11 @@ mod tests {
         assert!(!goes_on(&Situation { failed: 3, ..situation(BUSY) }));
         let asked = |seconds| Situation { retry_after: Some(Duration::from_secs(seconds)), ..situation(BUSY) };
         assert!(goes_on(&asked(60)) && !goes_on(&asked(61)) && !goes_on(&asked(u64::MAX)));
+        for seconds in [51, 60] {
+            let latest = Situation { chance: 0.999, ..asked(seconds) };
+            let decision = decide(&Retry::default(), &Budget::full(), &latest);
+            assert_eq!(decision, Decision::Wait(Duration::from_secs(60)), "what is added is within the longest, too");
+        }
         let late = Situation { remaining: Duration::from_secs(2), ..asked(2) };
         assert!(!goes_on(&late));
     }

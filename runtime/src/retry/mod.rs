@@ -29,9 +29,10 @@ pub(crate) use self::retry_after::retry_after;
 /// | budget | 10 retries at once (20 after 429); 5 successes bring one back, and so do 20 s | a fifth of the calls, as in tower and reqwest |
 ///
 /// A wait is a random part of what is said here (full jitter, as in AWS's builders' library), so that clients which
-/// failed together do not come back together; 50 ms at least. A `Retry-After` is waited for in full, and a little more;
-/// one that is too long ends the call at once with [`Error::retry_after`](crate::Error::retry_after) set. No wait ends
-/// after the call's deadline: the call ends instead.
+/// failed together do not come back together; 50 ms at least. A `Retry-After` is waited for in full, and up to a quarter of
+/// it more (10 s at most), but never longer than [`longest_retry_after`](Self::longest_retry_after); one that asks for more
+/// than that ends the call at once with [`Error::retry_after`](crate::Error::retry_after) set. No wait ends after the call's
+/// deadline: the call ends instead.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Retry {
     pub(crate) attempts: u32,
@@ -78,7 +79,7 @@ impl Retry {
         Self { longest_wait: wait, ..self }
     }
 
-    /// The longest `Retry-After` that is waited for.
+    /// The longest `Retry-After` that is waited for, and the longest wait that one may lead to.
     #[must_use]
     pub const fn longest_retry_after(self, wait: Duration) -> Self {
         Self { longest_retry_after: wait, ..self }
