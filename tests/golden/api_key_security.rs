@@ -105,7 +105,8 @@ impl<CredentialsState> ClientBuilder<CredentialsState> {
         self
     }
 
-    /// How long a call may take in all, retries included: 90 seconds if nothing is said.
+    /// How long a call may take in all, retries included: 90 seconds if nothing is said. Each attempt is also
+    /// limited by `Limits::attempt`, or by the operation's own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings = self.settings.timeout(timeout);
         self
@@ -232,7 +233,7 @@ pub struct PingRequest {
 }
 
 impl PingRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self
@@ -272,7 +273,7 @@ pub struct OldPingRequest {
 }
 
 impl OldPingRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

@@ -86,7 +86,7 @@ pub struct AddNoteRequest {
 }
 
 impl AddNoteRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self
@@ -127,7 +127,7 @@ pub struct PayRequest {
 }
 
 impl PayRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self
@@ -173,7 +173,7 @@ pub struct FindNotesRequest {
 }
 
 impl FindNotesRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

@@ -153,7 +153,7 @@ pub struct ListNotesRequest {
 }
 
 impl ListNotesRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self
@@ -211,7 +211,7 @@ pub struct ReadNoteRequest {
 }
 
 impl ReadNoteRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

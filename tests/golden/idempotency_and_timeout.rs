@@ -63,7 +63,7 @@ pub struct SearchRequest {
 }
 
 impl SearchRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self
@@ -104,7 +104,7 @@ pub struct NextNumberRequest {
 }
 
 impl NextNumberRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

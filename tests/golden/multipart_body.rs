@@ -49,7 +49,7 @@ pub struct UploadRequest {
 }
 
 impl UploadRequest {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

@@ -71,7 +71,7 @@ impl ListNotesRequest {
         self
     }
 
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self
@@ -145,7 +145,7 @@ impl ListEventsRequest {
         self
     }
 
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

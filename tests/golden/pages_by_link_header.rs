@@ -73,7 +73,7 @@ impl<OwnerState> ListNotesRequest<OwnerState, Missing<arguments::Sort>> {
 }
 
 impl<OwnerState, SortState> ListNotesRequest<OwnerState, SortState> {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

@@ -72,7 +72,7 @@ impl ListNotesRequest {
         self
     }
 
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self
@@ -132,7 +132,7 @@ impl FindNotesRequest {
         self
     }
 
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

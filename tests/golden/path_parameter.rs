@@ -73,7 +73,7 @@ impl<ShopIdState> ReadOrderRequest<ShopIdState, Missing<arguments::Number>> {
 }
 
 impl<ShopIdState, NumberState> ReadOrderRequest<ShopIdState, NumberState> {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

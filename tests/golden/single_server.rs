@@ -105,7 +105,8 @@ impl<CredentialsState> ClientBuilder<CredentialsState> {
         self
     }
 
-    /// How long a call may take in all, retries included: 90 seconds if nothing is said.
+    /// How long a call may take in all, retries included: 90 seconds if nothing is said. Each attempt is also
+    /// limited by `Limits::attempt`, or by the operation's own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings = self.settings.timeout(timeout);
         self

@@ -83,7 +83,7 @@ impl ListRunsRequest {
         self
     }
 
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self
@@ -238,7 +238,7 @@ impl ReadExportRequest<Missing<arguments::IdOrName>> {
 }
 
 impl<IdOrNameState> ReadExportRequest<IdOrNameState> {
-    /// How long this call may take, waiting included.
+    /// How long this call may take, waiting and retries included. Each attempt keeps its own limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.timeout(timeout);
         self

@@ -222,7 +222,8 @@ fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>, downloads: boo
                 self
             }
 
-            #[doc = " How long a call may take in all, retries included: 90 seconds if nothing is said."]
+            #[doc = " How long a call may take in all, retries included: 90 seconds if nothing is said. Each attempt is also"]
+            #[doc = " limited by `Limits::attempt`, or by the operation's own limit."]
             pub fn timeout(mut self, timeout: time::Duration) -> Self {
                 self.settings = self.settings.timeout(timeout);
                 self

@@ -178,7 +178,7 @@ fn emit_common(operation: &Operation, generics: Option<&TokenStream>) -> TokenSt
             #(#setters)*
             #body
 
-            #[doc = " How long this call may take, waiting included."]
+            #[doc = " How long this call may take, waiting and retries included. Each attempt keeps its own limit."]
             pub fn timeout(mut self, timeout: time::Duration) -> Self {
                 self.call.timeout(timeout);
                 self
