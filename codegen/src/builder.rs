@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
-use crate::output::Drift;
+use crate::output::{Drift, update};
 use crate::render::{Style, render, visible};
 use crate::source::SourceSet;
 use crate::{Options, generate};
@@ -61,8 +61,8 @@ impl Builder {
             let Some(out) = out else { return Err(Failure::said("`OUT_DIR` is not set: this runs in a build script")) };
             Self::watch(&builder.spec);
             let text = builder.generate()?.bundle();
-            let bundle = crate::GeneratedFiles { files: [(builder.file.clone(), text)].into() };
-            bundle.write_to(out).map(drop).map_err(Failure::Io)
+            // One file and no folder: beside it may be the file of another client.
+            update(&out.join(&builder.file), &text).map_err(Failure::Io)
         });
     }
 

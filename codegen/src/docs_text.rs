@@ -38,7 +38,7 @@ pub(crate) fn docs(text: &str) -> Docs {
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
-    Docs(lines)
+    Docs { lines, text: text.to_owned() }
 }
 
 /// Where the text of a list item begins, if the line is one (`CommonMark` 5.2).
@@ -233,7 +233,7 @@ mod tests {
             "+ + +     x",
         ];
         for text in hostile {
-            let lines = docs(text).0;
+            let lines = docs(text).lines;
             assert_eq!(harms(&lines), Vec::<String>::new(), "{text:?} -> {lines:#?}");
             assert!(lines.iter().all(|line| !line.contains(['\r', '\n', '\u{0}', '\u{202e}'])));
         }
@@ -282,7 +282,7 @@ mod tests {
                 let pick = usize::try_from(state % pieces.len() as u64).unwrap_or_default();
                 text.push_str(pieces[pick]);
             }
-            let lines = docs(&text).0;
+            let lines = docs(&text).lines;
             assert_eq!(harms(&lines), Vec::<String>::new(), "round {round}: {text:?} -> {lines:#?}");
         }
     }
@@ -290,13 +290,13 @@ mod tests {
     #[test]
     fn prose_keeps_its_meaning() {
         assert_eq!(
-            docs("Uses `ReportId` and ReportName, see https://e.com/x.").0,
+            docs("Uses `ReportId` and ReportName, see https://e.com/x.").lines,
             ["Uses `ReportId` and `ReportName`, see <https://e.com/x>."]
         );
         assert_eq!(
-            docs("A *list*:\n- one\n- two\nand more\n\nOver.").0,
+            docs("A *list*:\n- one\n- two\nand more\n\nOver.").lines,
             ["A *list*:", "- one", "- two", "  and more", "", "Over."]
         );
-        assert_eq!(docs("```sql\nSELECT  a\n```").0, ["```text", "SELECT  a", "```"]);
+        assert_eq!(docs("```sql\nSELECT  a\n```").lines, ["```text", "SELECT  a", "```"]);
     }
 }

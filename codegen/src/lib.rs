@@ -28,7 +28,9 @@ mod emit;
 mod format;
 mod json_text;
 mod messages;
-mod model;
+/// What a spec says, with everything decided. For the `apiloom` command: not a part of what versions promise.
+#[doc(hidden)]
+pub mod model;
 mod output;
 mod parse;
 mod render;
@@ -84,6 +86,16 @@ impl Options {
 pub fn check(sources: &SourceSet) -> Result<(), Diagnostics> {
     let document = parse::parse(sources)?;
     resolve::resolve(&document, sources).map(drop)
+}
+
+/// What a spec says, for tools.
+///
+/// # Errors
+/// Every problem of the spec.
+#[doc(hidden)]
+pub fn describe(sources: &SourceSet) -> Result<model::Api, Diagnostics> {
+    let document = parse::parse(sources)?;
+    resolve::resolve(&document, sources)
 }
 
 /// Generates the client that a spec describes.

@@ -7,27 +7,28 @@ use std::time::Duration;
 
 use proc_macro2::Ident;
 
-pub(crate) use self::flows::{Download, ItemsAt, NextAt, Of, Paging, PagingWay, Path, Step, Wait};
+pub use self::flows::{Download, ItemsAt, NextAt, Of, Paging, PagingWay, Path, Step, Wait};
 
 /// Everything that is emitted from.
 #[derive(Debug)]
-pub(crate) struct Api {
-    pub(crate) name: String,
-    pub(crate) version: String,
-    pub(crate) docs: Docs,
+pub struct Api {
+    pub name: String,
+    pub version: String,
+    pub docs: Docs,
     /// The file that describes the API.
-    pub(crate) origin: String,
-    pub(crate) any_case: bool,
-    pub(crate) security: Security,
-    pub(crate) servers: Vec<Server>,
-    pub(crate) tags: Vec<Tag>,
-    pub(crate) schemas: Vec<Schema>,
-    pub(crate) downloads: Vec<Download>,
+    pub origin: String,
+    pub any_case: bool,
+    pub security: Security,
+    pub servers: Vec<Server>,
+    pub tags: Vec<Tag>,
+    pub schemas: Vec<Schema>,
+    pub downloads: Vec<Download>,
 }
 
 impl Api {
     /// Whether a client needs credentials: for all of it, or for some operation.
-    pub(crate) fn is_secured(&self) -> bool {
+    #[must_use]
+    pub fn is_secured(&self) -> bool {
         let mut operations = self.tags.iter().flat_map(|tag| &tag.operations);
         self.security != Security::None
             || operations
@@ -37,23 +38,35 @@ impl Api {
 
 /// Paragraphs of Markdown that hold no code, no HTML and no link but to https: lines ready to be emitted.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Docs(pub(crate) Vec<String>);
+pub struct Docs {
+    pub lines: Vec<String>,
+    /// As the author wrote it: not for Rust. Empty where the words are the generator's.
+    pub text: String,
+}
+
+impl Docs {
+    /// Words of the generator.
+    #[must_use]
+    pub fn of(lines: Vec<String>) -> Docs {
+        Docs { lines, text: String::new() }
+    }
+}
 
 /// A place where the API is served.
 #[derive(Debug)]
-pub(crate) struct Server {
-    pub(crate) name: String,
-    pub(crate) ident: Ident,
-    pub(crate) url: String,
-    pub(crate) audience: String,
+pub struct Server {
+    pub name: String,
+    pub ident: Ident,
+    pub url: String,
+    pub audience: String,
     /// Whether it is served without TLS, on purpose.
-    pub(crate) plain: bool,
-    pub(crate) docs: Docs,
-    pub(crate) deprecated: Option<String>,
+    pub plain: bool,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Security {
+pub enum Security {
     None,
     Bearer,
     Basic,
@@ -63,53 +76,53 @@ pub(crate) enum Security {
 
 /// The operations of one file.
 #[derive(Debug)]
-pub(crate) struct Tag {
-    pub(crate) module: Ident,
-    pub(crate) origin: String,
-    pub(crate) docs: Docs,
-    pub(crate) operations: Vec<Operation>,
+pub struct Tag {
+    pub module: Ident,
+    pub origin: String,
+    pub docs: Docs,
+    pub operations: Vec<Operation>,
 }
 
 #[derive(Debug)]
-pub(crate) struct Operation {
-    pub(crate) id: String,
+pub struct Operation {
+    pub id: String,
     /// The client's method.
-    pub(crate) method_name: Ident,
+    pub method_name: Ident,
     /// The request struct.
-    pub(crate) request_name: Ident,
+    pub request_name: Ident,
     /// The static that describes it to the runtime.
-    pub(crate) static_name: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) deprecated: Option<String>,
-    pub(crate) method: Method,
-    pub(crate) template: String,
-    pub(crate) segments: Vec<Segment>,
+    pub static_name: Ident,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
+    pub method: Method,
+    pub template: String,
+    pub segments: Vec<Segment>,
     /// In the order they are sent: path, query, headers, cookies.
-    pub(crate) parameters: Vec<Parameter>,
-    pub(crate) constant_headers: Vec<(String, HeaderSource)>,
-    pub(crate) body: Option<Body>,
+    pub parameters: Vec<Parameter>,
+    pub constant_headers: Vec<(String, HeaderSource)>,
+    pub body: Option<Body>,
     /// What has to be given, in the order it is written.
-    pub(crate) required: Vec<Required>,
+    pub required: Vec<Required>,
     /// By status, declared answers that are no error.
-    pub(crate) answers: Vec<Answer>,
-    pub(crate) output: Output,
+    pub answers: Vec<Answer>,
+    pub output: Output,
     /// By status, declared errors, exact statuses first.
-    pub(crate) errors: Vec<Answer>,
+    pub errors: Vec<Answer>,
     /// The status that means "none", and the schema its body must have.
-    pub(crate) none: Option<(u16, Option<Type>)>,
+    pub none: Option<(u16, Option<Type>)>,
     /// Where it is not the API's.
-    pub(crate) security: Option<Security>,
-    pub(crate) repeat: Repeat,
-    pub(crate) paging: Option<Paging>,
-    pub(crate) waits: Vec<Wait>,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) servers: Vec<String>,
-    pub(crate) headers_struct: Option<HeadersStruct>,
-    pub(crate) examples: Vec<Example>,
+    pub security: Option<Security>,
+    pub repeat: Repeat,
+    pub paging: Option<Paging>,
+    pub waits: Vec<Wait>,
+    pub timeout: Option<Duration>,
+    pub servers: Vec<String>,
+    pub headers_struct: Option<HeadersStruct>,
+    pub examples: Vec<Example>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Method {
+pub enum Method {
     Get,
     Head,
     Put,
@@ -120,21 +133,21 @@ pub(crate) enum Method {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Segment {
+pub enum Segment {
     Literal(String),
     /// Index into the operation's parameters.
     Parameter(usize),
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum HeaderSource {
+pub enum HeaderSource {
     Constant(String),
     Uuid,
 }
 
 /// Whether sending a request twice does no harm.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Repeat {
+pub enum Repeat {
     Harmful,
     Harmless,
     /// With this header field, by which the server recognises a repetition.
@@ -142,7 +155,7 @@ pub(crate) enum Repeat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Location {
+pub enum Location {
     Path,
     Query,
     Header,
@@ -150,32 +163,32 @@ pub(crate) enum Location {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Parameter {
-    pub(crate) wire: String,
-    pub(crate) location: Location,
-    pub(crate) ident: Ident,
+pub struct Parameter {
+    pub wire: String,
+    pub location: Location,
+    pub ident: Ident,
     /// The method that sets it.
-    pub(crate) setter: Ident,
+    pub setter: Ident,
     /// The name of its marker type among required arguments.
-    pub(crate) marker: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) deprecated: Option<String>,
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
+    pub marker: Ident,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
+    pub ty: Type,
+    pub required: bool,
     /// Whether it is one of those of which exactly one is given.
-    pub(crate) one_of: bool,
-    pub(crate) style: Style,
-    pub(crate) secret: bool,
-    pub(crate) rules: Vec<Rule>,
-    pub(crate) default_sent: Option<String>,
-    pub(crate) required_on: Vec<String>,
-    pub(crate) servers: Vec<String>,
+    pub one_of: bool,
+    pub style: Style,
+    pub secret: bool,
+    pub rules: Vec<Rule>,
+    pub default_sent: Option<String>,
+    pub required_on: Vec<String>,
+    pub servers: Vec<String>,
     /// For the example in the docs; none where it would be too large.
-    pub(crate) sample: Option<Sample>,
+    pub sample: Option<Sample>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Style {
+pub enum Style {
     Single,
     Repeated,
     Joined(String),
@@ -183,7 +196,7 @@ pub(crate) enum Style {
 
 /// What the text or number of a value has to be like when it is sent.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Rule {
+pub enum Rule {
     Length(usize, usize),
     Pattern(String),
     Integer(i128, i128),
@@ -192,7 +205,7 @@ pub(crate) enum Rule {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+pub enum Format {
     Uuid,
     Date,
     DateTime,
@@ -202,18 +215,18 @@ pub(crate) enum Format {
 }
 
 #[derive(Debug)]
-pub(crate) struct Body {
-    pub(crate) ty: Type,
-    pub(crate) required: bool,
-    pub(crate) content: Content,
-    pub(crate) media_type: String,
-    pub(crate) docs: Docs,
+pub struct Body {
+    pub ty: Type,
+    pub required: bool,
+    pub content: Content,
+    pub media_type: String,
+    pub docs: Docs,
     /// For the example in the docs; none where it would be too large.
-    pub(crate) sample: Option<Sample>,
+    pub sample: Option<Sample>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
+pub enum Content {
     Json,
     Form,
     Multipart,
@@ -223,7 +236,7 @@ pub(crate) enum Content {
 
 /// Something that has to be given before a request can be sent.
 #[derive(Debug)]
-pub(crate) enum Required {
+pub enum Required {
     Parameter(usize),
     Body,
     /// Exactly one of these parameters.
@@ -232,16 +245,16 @@ pub(crate) enum Required {
 
 /// A declared answer.
 #[derive(Clone, Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: Status,
-    pub(crate) shape: Shape,
-    pub(crate) description: Docs,
+pub struct Answer {
+    pub status: Status,
+    pub shape: Shape,
+    pub description: Docs,
     /// For errors: the wire name of the field that says what went wrong.
-    pub(crate) message: Vec<String>,
+    pub message: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Status {
+pub enum Status {
     Code(u16),
     Class(u16),
     Default,
@@ -249,7 +262,7 @@ pub(crate) enum Status {
 
 /// What an answer's body is decoded to.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Shape {
+pub enum Shape {
     Empty,
     Json(Type),
     /// One item, and the envelope around it.
@@ -261,45 +274,45 @@ pub(crate) enum Shape {
 
 /// What a call gives.
 #[derive(Debug)]
-pub(crate) enum Output {
+pub enum Output {
     Single(Shape),
     /// An enum of this name with a variant for each answer.
     ByStatus(Ident, Vec<(Ident, Answer)>),
 }
 
 #[derive(Debug)]
-pub(crate) struct HeadersStruct {
-    pub(crate) ident: Ident,
-    pub(crate) fields: Vec<Parameter>,
+pub struct HeadersStruct {
+    pub ident: Ident,
+    pub fields: Vec<Parameter>,
 }
 
 #[derive(Debug)]
-pub(crate) struct Example {
-    pub(crate) ident: Ident,
+pub struct Example {
+    pub ident: Ident,
     /// By index into the operation's parameters.
-    pub(crate) parameters: Vec<(usize, Sample)>,
-    pub(crate) body: Option<Sample>,
+    pub parameters: Vec<(usize, Sample)>,
+    pub body: Option<Sample>,
     /// The request body's exact bytes.
-    pub(crate) body_text: Option<String>,
+    pub body_text: Option<String>,
     /// Whether the example says what the request is.
-    pub(crate) has_request: bool,
-    pub(crate) answers: Vec<ExampleAnswer>,
+    pub has_request: bool,
+    pub answers: Vec<ExampleAnswer>,
 }
 
 #[derive(Debug)]
-pub(crate) struct ExampleAnswer {
-    pub(crate) ty: Type,
+pub struct ExampleAnswer {
+    pub ty: Type,
     /// The body as JSON text, as written.
-    pub(crate) declared: String,
-    pub(crate) sample: Sample,
+    pub declared: String,
+    pub sample: Sample,
     /// The same as the client encodes it: without members that are null and may be absent, or that are never sent,
     /// in the order of the schema.
-    pub(crate) canonical: String,
+    pub canonical: String,
 }
 
 /// A type as the language knows it, resolved.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Type {
+pub enum Type {
     Scalar(Scalar),
     Schema(Rc<SchemaName>, Vec<Type>),
     /// A type parameter of the schema around it.
@@ -312,7 +325,8 @@ pub(crate) enum Type {
 
 impl Type {
     /// The type with arguments in the places of type parameters.
-    pub(crate) fn with(&self, letters: &[Ident], arguments: &[Type]) -> Type {
+    #[must_use]
+    pub fn with(&self, letters: &[Ident], arguments: &[Type]) -> Type {
         let inner = |ty: &Type| Box::new(ty.with(letters, arguments));
         match self {
             Type::Scalar(_) => self.clone(),
@@ -332,15 +346,15 @@ impl Type {
 }
 
 #[derive(Debug, PartialEq)]
-pub(crate) struct SchemaName {
+pub struct SchemaName {
     /// Index into [`Api::schemas`].
-    pub(crate) index: usize,
-    pub(crate) ident: Ident,
-    pub(crate) wire: String,
+    pub index: usize,
+    pub ident: Ident,
+    pub wire: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scalar {
+pub enum Scalar {
     String,
     Bool,
     I32,
@@ -360,31 +374,31 @@ pub(crate) enum Scalar {
 }
 
 #[derive(Debug)]
-pub(crate) struct Schema {
-    pub(crate) name: Rc<SchemaName>,
-    pub(crate) module: Ident,
-    pub(crate) origin: String,
-    pub(crate) docs: Docs,
-    pub(crate) deprecated: Option<String>,
-    pub(crate) generics: Vec<Ident>,
-    pub(crate) kind: SchemaKind,
-    pub(crate) direction: Direction,
+pub struct Schema {
+    pub name: Rc<SchemaName>,
+    pub module: Ident,
+    pub origin: String,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
+    pub generics: Vec<Ident>,
+    pub kind: SchemaKind,
+    pub direction: Direction,
     /// Whether it holds a secret somewhere: then it never gets a public `Serialize`.
-    pub(crate) holds_secret: bool,
+    pub holds_secret: bool,
     /// Set on the envelope's schema.
-    pub(crate) envelope: Option<Envelope>,
+    pub envelope: Option<Envelope>,
     /// Whether some operation declares it as an error body.
-    pub(crate) is_error: bool,
+    pub is_error: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Direction {
-    pub(crate) sent: bool,
-    pub(crate) received: bool,
+pub struct Direction {
+    pub sent: bool,
+    pub received: bool,
 }
 
 #[derive(Debug)]
-pub(crate) enum SchemaKind {
+pub enum SchemaKind {
     Struct(Struct),
     Variants(Vec<(Ident, Docs, Struct)>),
     Enum(Enum),
@@ -395,49 +409,49 @@ pub(crate) enum SchemaKind {
 }
 
 #[derive(Debug)]
-pub(crate) struct Struct {
-    pub(crate) ident: Ident,
-    pub(crate) fields: Vec<Field>,
+pub struct Struct {
+    pub ident: Ident,
+    pub fields: Vec<Field>,
     /// Wire name and JSON text of what is always sent, with the number of fields before it.
-    pub(crate) constants: Vec<Constant>,
+    pub constants: Vec<Constant>,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Constant {
-    pub(crate) wire: String,
-    pub(crate) value: Sample,
-    pub(crate) position: usize,
+pub struct Constant {
+    pub wire: String,
+    pub value: Sample,
+    pub position: usize,
 }
 
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the language")]
-pub(crate) struct Field {
-    pub(crate) ident: Ident,
+pub struct Field {
+    pub ident: Ident,
     /// The method that sets it.
-    pub(crate) setter: Ident,
+    pub setter: Ident,
     /// The name of its marker type among required fields.
-    pub(crate) marker: Ident,
-    pub(crate) wire: String,
-    pub(crate) accept: Vec<String>,
-    pub(crate) docs: Docs,
-    pub(crate) deprecated: Option<String>,
-    pub(crate) ty: Type,
-    pub(crate) presence: Presence,
+    pub marker: Ident,
+    pub wire: String,
+    pub accept: Vec<String>,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
+    pub ty: Type,
+    pub presence: Presence,
     /// Whether it has to be given to send the object.
-    pub(crate) needed: bool,
-    pub(crate) boxed: bool,
-    pub(crate) secret: bool,
-    pub(crate) read_only: bool,
-    pub(crate) write_only: bool,
-    pub(crate) rules: Vec<Rule>,
-    pub(crate) required_on: Vec<String>,
-    pub(crate) servers: Vec<String>,
+    pub needed: bool,
+    pub boxed: bool,
+    pub secret: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    pub rules: Vec<Rule>,
+    pub required_on: Vec<String>,
+    pub servers: Vec<String>,
     /// What the spec gives as an example.
-    pub(crate) example: Option<Sample>,
+    pub example: Option<Sample>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Presence {
+pub enum Presence {
     /// Always there, never null.
     Required,
     /// May be absent; null is absent.
@@ -449,61 +463,61 @@ pub(crate) enum Presence {
 }
 
 #[derive(Debug)]
-pub(crate) struct Enum {
-    pub(crate) values: Vec<Value>,
-    pub(crate) exhaustive: bool,
+pub struct Enum {
+    pub values: Vec<Value>,
+    pub exhaustive: bool,
 }
 
 #[derive(Debug)]
-pub(crate) struct Value {
-    pub(crate) ident: Ident,
-    pub(crate) wire: String,
-    pub(crate) docs: Docs,
-    pub(crate) deprecated: Option<String>,
+pub struct Value {
+    pub ident: Ident,
+    pub wire: String,
+    pub docs: Docs,
+    pub deprecated: Option<String>,
 }
 
 #[derive(Debug)]
-pub(crate) struct Union {
-    pub(crate) discriminator: String,
-    pub(crate) members: Vec<Member>,
+pub struct Union {
+    pub discriminator: String,
+    pub members: Vec<Member>,
 }
 
 #[derive(Debug)]
-pub(crate) struct Member {
-    pub(crate) ident: Ident,
-    pub(crate) tag: String,
-    pub(crate) ty: Type,
+pub struct Member {
+    pub ident: Ident,
+    pub tag: String,
+    pub ty: Type,
 }
 
 #[derive(Debug)]
-pub(crate) struct Named {
-    pub(crate) scalar: Scalar,
-    pub(crate) secret: bool,
-    pub(crate) rules: Vec<Rule>,
+pub struct Named {
+    pub scalar: Scalar,
+    pub secret: bool,
+    pub rules: Vec<Rule>,
     /// What the spec gives as an example.
-    pub(crate) example: Option<Sample>,
+    pub example: Option<Sample>,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Envelope {
-    pub(crate) items: Pointer,
-    pub(crate) count: Option<Pointer>,
-    pub(crate) next: Option<Pointer>,
-    pub(crate) status: Option<Pointer>,
-    pub(crate) message: Option<Pointer>,
+pub struct Envelope {
+    pub items: Pointer,
+    pub count: Option<Pointer>,
+    pub next: Option<Pointer>,
+    pub status: Option<Pointer>,
+    pub message: Option<Pointer>,
 }
 
 /// A field that the spec points at.
 #[derive(Clone, Debug)]
-pub(crate) struct Pointer {
-    pub(crate) field: Ident,
-    pub(crate) ty: Type,
-    pub(crate) optional: bool,
+pub struct Pointer {
+    pub field: Ident,
+    pub ty: Type,
+    pub optional: bool,
 }
 
 /// A value of a known type: what examples in docs and tests are made from.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Sample {
+pub enum Sample {
     Null,
     Boolean(bool),
     Integer(i128),

@@ -1,9 +1,10 @@
 //! What is generated, and the disk: the only file that writes.
 
 use std::collections::BTreeMap;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The files of a generated client, by path relative to their folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl GeneratedFiles {
     }
 
     /// Brings a folder up to date: writes what differs, each file at once, and removes generated files that
-    /// nothing yields any more. Files of other origin stay.
+    /// nothing yields any more. Files of other origin stay. Others may do the same to the folder at the same time.
     ///
     /// # Errors
     /// If a file or folder cannot be written or removed.
@@ -51,7 +52,7 @@ impl GeneratedFiles {
             }
         }
         for path in &drift.orphaned {
-            fs::remove_file(folder.join(path))?;
+            remove(&folder.join(path))?;
         }
         Ok(drift)
     }
@@ -64,8 +65,7 @@ impl GeneratedFiles {
         let folder = folder.as_ref();
         let mut drift = Drift::default();
         for (path, text) in &self.files {
-            let same = fs::read(folder.join(path)).is_ok_and(|current| current == text.as_bytes());
-            drift.changed.extend((!same).then(|| path.clone()));
+            drift.changed.extend((!is_current(&folder.join(path), text)).then(|| path.clone()));
         }
         let mut present = Vec::new();
         if folder.is_dir() {
@@ -96,22 +96,49 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<String>) -> io::Result<()
     Ok(())
 }
 
+/// Brings one file up to date: what is as it should be is not touched.
+pub(crate) fn update(path: &Path, text: &str) -> io::Result<()> {
+    if is_current(path, text) { Ok(()) } else { write_whole(path, text) }
+}
+
+fn is_current(path: &Path, text: &str) -> bool {
+    fs::read(path).is_ok_and(|current| current == text.as_bytes())
+}
+
 /// A reader sees the old text or the new one, never a part; a symbolic link is replaced, not followed.
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    let tell = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).map_err(tell)?;
+    let (temporary, mut file) = create_beside(path).map_err(tell)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    written.and_then(|()| fs::rename(&temporary, path)).map_err(|error| {
+        // The first failure is the one to tell of.
+        let _ = fs::remove_file(&temporary);
+        tell(error)
+    })
+}
+
+/// A new file beside another one, which nobody else writes: neither another thread nor another process.
+fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary: PathBuf = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = OpenOptions::new().write(true).create_new(true).open(&temporary).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    match written.and_then(|()| fs::rename(&temporary, path)) {
-        Ok(()) => Ok(()),
-        Err(error) => {
-            // The first failure is the one to tell of.
-            let _ = fs::remove_file(&temporary);
+    loop {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let temporary = path.with_file_name(format!(".{name}.{}.{number}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            // Of a process that was killed, or of one with the same id in another container.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            opened => return opened.map(|file| (temporary, file)),
+        }
+    }
+}
+
+/// Removes a file, which somebody else may have done.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(io::Error::new(error.kind(), format!("{}: {error}", path.display())))
         }
+        _ => Ok(()),
     }
 }

@@ -27,12 +27,12 @@ impl SourceSet {
     /// Symbolic links inside the folder are not followed: a spec reads nothing outside itself.
     ///
     /// # Errors
-    /// If the path does not exist or a file cannot be read.
+    /// If the path does not exist, if a file cannot be read, or if a symbolic link stands for a spec file or a folder.
     pub fn read(path: impl AsRef<Path>) -> io::Result<SourceSet> {
         let root = path.as_ref();
         let mut files = Vec::new();
         if fs::metadata(root)?.is_dir() {
-            collect(root, &mut files)?;
+            collect(root, root, &mut files)?;
         } else {
             files.push(root.to_path_buf());
         }
@@ -116,16 +116,31 @@ impl SourceSet {
     }
 }
 
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let (path, kind) = (entry.path(), entry.file_type()?);
         let is_yaml = path.extension().is_some_and(|e| e == "yaml" || e == "yml");
         if kind.is_dir() {
-            collect(&path, files)?;
+            collect(root, &path, files)?;
         } else if kind.is_file() && is_yaml {
             files.push(path);
+        } else if kind.is_symlink() && (is_yaml && !is_lock(&path) || path.is_dir()) {
+            return Err(link(path.strip_prefix(root).unwrap_or(&path)));
         }
     }
     Ok(())
+}
+
+/// Whether Emacs made the link, which stands for nothing: `.#reports.yaml` says who edits `reports.yaml`.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".#"))
+}
+
+/// Whoever put it there wants it read: to pass over it in silence would yield a client that lacks a part.
+fn link(path: &Path) -> io::Error {
+    let path = path.display();
+    let what =
+        format!("`{path}` is a symbolic link, and no link inside a spec is followed: put there what it points at");
+    io::Error::new(io::ErrorKind::InvalidInput, what)
 }

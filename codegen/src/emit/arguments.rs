@@ -41,7 +41,7 @@ pub(super) fn emit_arguments(output: &Output<'_>) -> Module {
     Module {
         path: "arguments.rs".to_owned(),
         origins: Vec::new(),
-        about: Docs(about),
+        about: Docs::of(about),
         readme: None,
         items: items.collect(),
     }

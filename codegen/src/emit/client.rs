@@ -20,7 +20,7 @@ pub(super) fn emit_client(output: &Output<'_>) -> Module {
     let local: BTreeSet<String> =
         ["Client", "ClientBuilder", "Server", "Api"].iter().map(|name| (*name).to_owned()).collect();
     let (items, _) = import(items, &local, &BTreeSet::new(), &BTreeSet::new());
-    let about = Docs(vec!["The client and how it is built.".to_owned()]);
+    let about = Docs::of(vec!["The client and how it is built.".to_owned()]);
     Module { path: "client.rs".to_owned(), origins: vec![output.api.origin.clone()], about, readme: None, items }
 }
 
@@ -95,7 +95,7 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
 fn emit_client_struct(output: &Output<'_>) -> TokenStream {
     let idle = output.api.downloads.is_empty() && output.api.tags.iter().all(|tag| tag.operations.is_empty());
     let expect = idle.then(|| quote!(#[expect(dead_code, reason = "the spec has no operation yet")]));
-    let name = docs(&output.api.name).0.join(" ");
+    let name = docs(&output.api.name).lines.join(" ");
     let docs = emit_doc(&format!("A client of {name}. Clones share their connections."));
     quote! {
         #docs

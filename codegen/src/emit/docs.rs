@@ -7,13 +7,13 @@ use crate::model::Docs;
 
 /// One `#[doc]` a line: prettyplease writes each as `/// ..`.
 pub(super) fn emit_docs(docs: &Docs) -> TokenStream {
-    let lines = docs.0.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = docs.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
 /// A doc of our own words.
 pub(super) fn emit_doc(text: &str) -> TokenStream {
-    emit_docs(&Docs(text.lines().map(str::to_owned).collect()))
+    emit_docs(&Docs::of(text.lines().map(str::to_owned).collect()))
 }
 
 pub(super) fn emit_deprecated(note: Option<&str>) -> Option<TokenStream> {

@@ -27,7 +27,7 @@ fn emit_declaration(schema: &Schema, kind: &Enum) -> TokenStream {
     let deprecated = emit_deprecated(schema.deprecated.as_deref());
     let name = &schema.name.ident;
     let variants = kind.values.iter().map(|value| {
-        let docs = if value.docs.0.is_empty() {
+        let docs = if value.docs.lines.is_empty() {
             emit_doc(&format!("`{}`", crate::resolve::code(&value.wire)))
         } else {
             emit_docs(&value.docs)

@@ -40,7 +40,7 @@ pub(super) fn emit_examples(output: &Output<'_>) -> Option<Module> {
     items.extend(tests);
     let (items, _) = import(items, &BTreeSet::new(), &BTreeSet::new(), &BTreeSet::new());
     let origins = output.api.tags.iter().map(|tag| tag.origin.clone()).collect();
-    let about = Docs(vec![
+    let about = Docs::of(vec![
         "The examples of the spec: what is sent is as declared, and what is received is understood.".to_owned(),
     ]);
     Some(Module { path: "examples.rs".to_owned(), origins, about, readme: None, items })

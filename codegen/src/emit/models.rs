@@ -33,7 +33,7 @@ fn emit_index(output: &Output<'_>, arguments: bool) -> Module {
         let more: Vec<TokenStream> = built(schema).into_iter().map(|name| quote!(#name)).collect();
         if more.is_empty() { quote!(pub use #module::#name;) } else { quote!(pub use #module::{#name, #(#more),*};) }
     });
-    let about = Docs(vec!["What is sent and received: one module for each schema of the spec.".to_owned()]);
+    let about = Docs::of(vec!["What is sent and received: one module for each schema of the spec.".to_owned()]);
     let origins = output.api.schemas.iter().map(|schema| schema.origin.clone()).collect();
     Module {
         path: "models/mod.rs".to_owned(),
@@ -92,7 +92,7 @@ fn emit_model(output: &Output<'_>, schema: &Schema) -> (Module, Uses) {
     let mut local: BTreeSet<String> = [schema.name.ident.to_string()].into();
     local.extend(built(schema).iter().map(ToString::to_string));
     let (items, uses) = import(items, &local, &output.model_names, &type_parameters(schema));
-    let about = Docs(vec![format!("The schema `{}`.", crate::resolve::code(&schema.name.wire))]);
+    let about = Docs::of(vec![format!("The schema `{}`.", crate::resolve::code(&schema.name.wire))]);
     let module = schema.module.to_string();
     let module = module.trim_start_matches("r#");
     (

@@ -33,7 +33,7 @@ pub(super) fn emit_operations(output: &Output<'_>) -> Vec<Module> {
             use super::models;
         )
     });
-    let about = Docs(vec!["Requests: one module for each file of the spec that describes operations.".to_owned()]);
+    let about = Docs::of(vec!["Requests: one module for each file of the spec that describes operations.".to_owned()]);
     let items = vec![quote!(#(mod #files;)*), quote!(#arguments #models), quote!(#(pub use #names::*;)*)];
     let origins = output.api.tags.iter().map(|tag| tag.origin.clone()).collect();
     let index = Module { path: "operations/mod.rs".to_owned(), origins, about, readme: None, items };
@@ -117,7 +117,7 @@ fn emit_method(output: &Output<'_>, operation: &Operation) -> TokenStream {
 
 /// What it does, what it requests, what it answers, and how it is called.
 fn emit_method_docs(output: &Output<'_>, operation: &Operation) -> TokenStream {
-    let mut lines = operation.docs.0.clone();
+    let mut lines = operation.docs.lines.clone();
     lines.push(String::new());
     lines.push(format!("`{} {}`", method_text(operation.method), code(&operation.template)));
     lines.push(String::new());
@@ -129,14 +129,14 @@ fn emit_method_docs(output: &Output<'_>, operation: &Operation) -> TokenStream {
         lines.push(format!("An answer {status} of the declared shape is an empty list."));
     }
     lines.extend(samples::emit_usage(output, operation));
-    emit_docs(&Docs(lines))
+    emit_docs(&Docs::of(lines))
 }
 
 /// A row for each answer; statuses that answer the same share one.
 fn emit_status_rows(operation: &Operation) -> Vec<String> {
     let mut rows: Vec<(Vec<String>, String)> = Vec::new();
     for answer in operation.answers.iter().chain(&operation.errors) {
-        let described = answer.description.0.iter().find(|line| !line.is_empty()).map(|line| format!(": {line}"));
+        let described = answer.description.lines.iter().find(|line| !line.is_empty()).map(|line| format!(": {line}"));
         let text = format!("{}{}", shape_text(&answer.shape), described.unwrap_or_default());
         match rows.iter_mut().find(|(_, known)| *known == text) {
             Some((statuses, _)) => statuses.push(status_text(answer.status)),

@@ -305,5 +305,5 @@ pub(super) fn body_argument(body: &Body, call: &TokenStream) -> Argument {
 }
 
 fn body_docs(body: &Body) -> TokenStream {
-    if body.docs.0.is_empty() { emit_doc("The request body.") } else { emit_docs(&body.docs) }
+    if body.docs.lines.is_empty() { emit_doc("The request body.") } else { emit_docs(&body.docs) }
 }

@@ -79,7 +79,7 @@ impl Resolver<'_> {
         let docs = self.described(&main.description, &main.documentation);
         let name = main.name.text()?.to_owned();
         Some(Api {
-            docs: or_else(docs, || format!("A typed client for {}.", crate::docs_text::docs(&name).0.join(" "))),
+            docs: or_else(docs, || format!("A typed client for {}.", crate::docs_text::docs(&name).lines.join(" "))),
             version: main.version.text().unwrap_or_default().to_owned(),
             name,
             origin: self.origin(main),

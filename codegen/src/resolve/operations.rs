@@ -79,8 +79,8 @@ impl Resolver<'_> {
                 }
             }
             let mut about = file.description.text().map(docs).unwrap_or_default();
-            if about.0.is_empty() || file.apiloom.span().is_some() {
-                about.0 = vec![format!("Operations of `{}`.", super::schemas::code(&file.stem))];
+            if about.lines.is_empty() || file.apiloom.span().is_some() {
+                about.lines = vec![format!("Operations of `{}`.", super::schemas::code(&file.stem))];
             }
             tags.push(Tag { module, origin: self.origin(file), docs: about, operations: resolved });
         }
@@ -213,9 +213,12 @@ impl Resolver<'_> {
     fn operation_docs(&self, written: &document::Operation) -> crate::model::Docs {
         let mut about = written.summary.text().map(docs).unwrap_or_default();
         let more = self.described(&written.description, &written.documentation);
-        if !more.0.is_empty() {
-            about.0.push(String::new());
-            about.0.extend(more.0);
+        if !more.lines.is_empty() {
+            about.lines.push(String::new());
+            about.lines.extend(more.lines);
+        }
+        if !more.text.is_empty() {
+            about.text = format!("{}\n\n{}", about.text, more.text);
         }
         self.server_notes(&mut about, &written.servers, &written.unconfirmed, &[]);
         about

@@ -106,8 +106,8 @@ impl Resolver<'_> {
         let mut docs = self.described(&written.description, &written.documentation);
         // Not an attribute: what is generated refers to its own schemas, and every place would have to expect the warning.
         if let Some(note) = written.deprecated.text() {
-            docs.0.extend((!docs.0.is_empty()).then(String::new));
-            docs.0.extend(crate::docs_text::docs(&format!("Deprecated: {note}")).0);
+            docs.lines.extend((!docs.lines.is_empty()).then(String::new));
+            docs.lines.extend(crate::docs_text::docs(&format!("Deprecated: {note}")).lines);
         }
         let docs = or_else(docs, || format!("The schema `{}`.", code(&head.name.wire)));
         Some(Schema {
@@ -467,8 +467,8 @@ impl Resolver<'_> {
     pub(super) fn described(&self, description: &Slot<String>, documentation: &Slot<String>) -> Docs {
         let mut docs = description.text().map(docs).unwrap_or_default();
         if let Some(page) = documentation.owned().and_then(|page| self.https_page(&page)) {
-            docs.0.extend((!docs.0.is_empty()).then(String::new));
-            docs.0.push(format!("Documented at <{page}>."));
+            docs.lines.extend((!docs.lines.is_empty()).then(String::new));
+            docs.lines.push(format!("Documented at <{page}>."));
         }
         docs
     }
@@ -515,8 +515,8 @@ fn note(docs: &mut Docs, what: &str, servers: &[String]) {
         return;
     }
     let names: Vec<String> = servers.iter().map(|name| format!("`{}`", code(name))).collect();
-    docs.0.extend((!docs.0.is_empty()).then(String::new));
-    docs.0.push(format!("{what}: {}.", names.join(", ")));
+    docs.lines.extend((!docs.lines.is_empty()).then(String::new));
+    docs.lines.push(format!("{what}: {}.", names.join(", ")));
 }
 
 /// What docs say about a default.
@@ -528,9 +528,9 @@ pub(super) fn default_note(docs: &mut Docs, default: Option<&Literal>, sent: boo
         Some(Literal::Boolean(value)) => value.to_string(),
         _ => return,
     };
-    docs.0.extend((!docs.0.is_empty()).then(String::new));
+    docs.lines.extend((!docs.lines.is_empty()).then(String::new));
     let when = if sent { "Sent when nothing is given" } else { "If not given, the service assumes" };
-    docs.0.push(format!("{when}: `{}`.", code(&text)));
+    docs.lines.push(format!("{when}: `{}`.", code(&text)));
 }
 
 /// Text for a code span: nothing in it can end the span or the line.
@@ -544,7 +544,7 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 pub(super) fn or_else(docs: Docs, otherwise: impl FnOnce() -> String) -> Docs {
-    if docs.0.is_empty() { Docs(vec![otherwise()]) } else { docs }
+    if docs.lines.is_empty() { Docs::of(vec![otherwise()]) } else { docs }
 }
 
 /// Every schema as written, in the order that gives them their index.

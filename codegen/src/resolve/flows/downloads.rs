@@ -115,7 +115,7 @@ fn download_docs(name: &Spanned<String>, schema: &Schema, hosts: &[String]) -> D
         [] => "The link may lead to any public host; say to which with `Downloads::pin`.".to_owned(),
         hosts => format!("The link has to lead to {}.", hosts.join(" or ")),
     };
-    Docs(vec![
+    Docs::of(vec![
         format!("Fetches what `{}` of {article} [`{model}`](super::models::{model}) links to.", code(&name.value)),
         String::new(),
         may_lead,

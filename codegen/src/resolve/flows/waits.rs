@@ -181,9 +181,9 @@ impl Resolver<'_> {
 fn wait_docs(written: &document::Wait) -> Docs {
     let mut about = written.summary.text().map(docs).unwrap_or_default();
     let more = written.description.text().map(docs).unwrap_or_default();
-    if !more.0.is_empty() {
-        about.0.push(String::new());
-        about.0.extend(more.0);
+    if !more.lines.is_empty() {
+        about.lines.push(String::new());
+        about.lines.extend(more.lines);
     }
     about
 }
