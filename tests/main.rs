@@ -1,8 +1,11 @@
 //! Everything that is tested through the public face of the workspace; one binary, so that it is linked once.
 
 mod client;
+mod dependencies;
 mod diagnostics;
+mod disk;
 mod golden;
+mod including;
 mod insights;
 mod schema;
 mod spec_reference;

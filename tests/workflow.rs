@@ -60,7 +60,8 @@ fn copy(from: &Path, to: &Path) {
 
 const PROGRAM: &str = r##"
 use partner_insights::runtime::{Body, BoxFuture, Bytes, Transport, TransportError, http};
-use partner_insights::{AccessToken, Client, Server, models::ReportId};
+use partner_insights::models::{CreateReport, Format, QueryId, Report, ReportId, ReportStatus};
+use partner_insights::{AccessToken, Client, Server};
 
 struct Canned;
 
@@ -78,10 +79,39 @@ async fn main() -> Result<(), partner_insights::Error> {
     let client = Client::builder().server(Server::Partner).credentials(AccessToken::new("t")).transport(Canned).build()?;
     let id = ReportId::new("9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10");
     let report = client.cancel_report(&id).await?;
-    println!("{}", report.report_name);
+    println!("{}", describe(report.into_inner()));
+    println!("{:?}", once());
     Ok(())
 }
+
+fn describe(report: Report) -> String {
+    let Report { report_name, report_status, .. } = report;
+    match report_status {
+        ReportStatus::Active => format!("{report_name} runs"),
+        ReportStatus::Paused | ReportStatus::Inactive => report_name,
+        _ => format!("{report_name}: {report_status}"),
+    }
+}
+
+fn once() -> CreateReport {
+    let query = QueryId::new("b9df4929-073f-4795-b0cb-a2c81b11e28d");
+    CreateReport::once().report_name("Usage").query_id(query).format(Format::Tsv).build()
+}
 "##;
+
+/// What a service may add at any time: a text of the spec, and what stands there afterwards.
+const GROWTH: [(&str, &str); 4] = [
+    ("      Inactive: Does", "      Failed: Did not run.\n      Inactive: Does"),
+    (
+        "      IsPublicInOrg: {",
+        "      Priority: { type: \"i32?\", description: Which is first. }\n      IsPublicInOrg: {",
+    ),
+    (
+        "      CallbackUrl: { type: \"url?\", description: A",
+        "      Priority: { type: \"i32?\", description: Which is first. }\n      CallbackUrl: { type: \"url?\", description: A",
+    ),
+    ("TSV: Tab separated. }", "TSV: Tab separated., Parquet: By columns. }"),
+];
 
 const ENDPOINT: &str = "operations:
   cancel_report:
@@ -137,7 +167,22 @@ fn an_endpoint_is_added_by_editing_yaml_only() {
         said.contains("PUT /insights/v1/mpn/ScheduledReport/cancel/9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10"),
         "{said}"
     );
-    assert!(said.contains("Usage"), "{said}");
+    assert!(said.contains("Usage runs"), "{said}");
+
+    // More fields and values: what was written before compiles, and answers without them are read.
+    let mut grown = fs::read_to_string(&reports).expect("a spec file");
+    for (before, after) in GROWTH {
+        assert_eq!(grown.matches(before).count(), 1, "{before}");
+        grown = grown.replacen(before, after, 1);
+    }
+    fs::write(&reports, grown).expect("a spec file");
+    let done = cargo(&program, &["run", "--offline"], false);
+    let said = text(&done);
+    assert!(done.status.success() && said.contains("Usage runs") && !said.contains("warning"), "{said}");
+    for (file, name) in [("report_status", "Failed"), ("report", "priority"), ("create_report", "priority")] {
+        let text = fs::read_to_string(project.join(format!("generated/models/{file}.rs"))).expect("a file");
+        assert!(text.contains(name), "{file} lacks {name}");
+    }
 
     // A spec that is wrong leaves what was generated as it is, and says what is wrong and nothing else.
     let broken =
