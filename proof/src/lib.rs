@@ -65,3 +65,8 @@ fn show(report: &Report) -> io::Result<bool> {
     }
     Ok(report.holds())
 }
+
+/// The programs of the guide are compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/insights.md")]
+mod guide {}

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 
 use crate::chaos;
 use crate::kill::{self, Fetch};
+use crate::secrets::{self, Panics};
 use crate::soak::{self, Serve};
 
 /// What another process of this binary is for.
@@ -23,6 +24,8 @@ enum Errand {
     Take(Server),
     /// Downloads a file
     Fetch(Fetch),
+    /// Panics while it holds secrets
+    Panics(Panics),
     /// Serves until its input ends
     Serve(Serve),
 }
@@ -50,6 +53,7 @@ pub(crate) fn run(child: &Child) -> ExitCode {
     let told = match &child.errand {
         Errand::Take(server) => chaos::memory::take(server),
         Errand::Fetch(file) => kill::fetch(file),
+        Errand::Panics(arguments) => secrets::panic(*arguments),
         Errand::Serve(service) => soak::serve(service),
     };
     match told.and_then(|told| writeln!(io::stdout().lock(), "{told}")) {

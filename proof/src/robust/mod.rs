@@ -7,6 +7,7 @@ pub(crate) mod client;
 pub(crate) mod credentials;
 pub(crate) mod extras;
 pub(crate) mod goods;
+mod judgement;
 pub(crate) mod operation;
 pub(crate) mod panics;
 pub(crate) mod planted;

@@ -6,6 +6,9 @@ use apiloom_chaos::secrets::Sentinels;
 pub(crate) const ACCESS_TOKEN: &str = "access token";
 pub(crate) const RENEWED_TOKEN: &str = "renewed access token";
 pub(crate) const REFRESH_TOKEN: &str = "refresh token";
+pub(crate) const RENEWED_REFRESH_TOKEN: &str = "renewed refresh token";
+pub(crate) const DEVICE_CODE: &str = "device code";
+pub(crate) const USER_CODE: &str = "code that a user types";
 pub(crate) const CLIENT_SECRET: &str = "client secret";
 pub(crate) const API_KEY: &str = "key in a query";
 pub(crate) const LINK_SIGNATURE: &str = "signature of a link";
@@ -34,6 +37,9 @@ pub(crate) fn planted(seed: u64) -> Sentinels {
         SEGMENT,
         BODY_FIELD,
         PERSON,
+        RENEWED_REFRESH_TOKEN,
+        DEVICE_CODE,
+        USER_CODE,
     ];
     Sentinels::seeded(seed, &names)
 }

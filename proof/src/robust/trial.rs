@@ -3,14 +3,15 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use apiloom_chaos::fault::{Breach, Failure, Fault, Observation, Repeat, Seen, Stage, Start, Times};
-use partner_insights::{Client, Error, StatusCode};
+use apiloom_chaos::fault::{Breach, Fault, Observation, Seen, Stage, Start};
+use partner_insights::{Client, Error};
 use tokio::time::timeout;
 
 use super::case::Case;
-use super::client::{ATTEMPTS, Patience, Way, client};
+use super::client::{Patience, Way, client};
 use super::credentials::Tokens;
 use super::goods;
+use super::judgement::words;
 use super::operation::{Operation, Told};
 use super::planted::PROXY_PASSWORD;
 use super::world::World;
@@ -115,10 +116,10 @@ pub(crate) async fn trial(world: &World, case: &Case, witness: &impl Witness) ->
 }
 
 /// What is tried.
-struct Subject<'t> {
-    world: &'t World,
-    case: &'t Case,
-    fault: &'t Fault,
+pub(super) struct Subject<'t> {
+    pub(super) world: &'t World,
+    pub(super) case: &'t Case,
+    pub(super) fault: &'t Fault,
     link: String,
 }
 
@@ -184,68 +185,9 @@ impl Subject<'_> {
             outcome.wrong.push(Wrong::Sockets(open.max(1)));
         }
     }
-
-    fn seen(&self, told: &Result<Told, Error>) -> Seen {
-        match told {
-            Err(_) => Seen::Error,
-            Ok(told) if Some(&told.value) == self.world.right(self.case.operation) => Seen::Good,
-            // The spec says that 404 is an empty list: what was asked for is not there.
-            Ok(told) if self.case.operation.is_list() && told.value.is_empty() && is_not_found(told) => Seen::Error,
-            Ok(_) => Seen::Other,
-        }
-    }
-
-    fn attempts(&self) -> usize {
-        // A file that breaks is gone on with, five times and more.
-        if self.case.operation == Operation::Download { 4 * ATTEMPTS } else { ATTEMPTS }
-    }
-
-    /// Whether a connection through the proxy was made after one that was not.
-    fn is_of_proxy(&self, seen: Seen) -> bool {
-        self.fault.expect().failure == Failure::Proxy && self.case.times == Times::Once && seen == Seen::Good
-    }
-
-    /// Whether it is no wonder for a client with little patience: it may give an answer up as late, whatever it would
-    /// have been, and ask again, once the fault is over as well.
-    fn is_of_haste(&self, breach: &Breach, told: &Result<Told, Error>) -> bool {
-        let asks_again = self.case.operation.repeat() == Repeat::Allowed;
-        let is_wonderless = match breach {
-            Breach::NeedlessError => told.as_ref().is_err_and(Error::is_transient),
-            Breach::TooManyRequests { sent, .. } => asks_again && *sent <= self.attempts(),
-            Breach::MadeUpSuccess => self.case.times == Times::Once && self.seen(told) == Seen::Good,
-            _ => false,
-        };
-        self.case.patience == Patience::Short && is_wonderless
-    }
-
-    /// An accident of a connection that happens once, to what may be repeated, with time enough.
-    fn has_to_recover(&self) -> bool {
-        let expect = self.fault.expect();
-        let by_accident = match expect.failure {
-            Failure::Connect => true,
-            // The crate `h2` does not say which stream was the last that a server looked at.
-            Failure::Interrupted => self.case.operation.repeat() == Repeat::Allowed,
-            _ => false,
-        };
-        self.case.times == Times::Once
-            && self.case.patience == Patience::Long
-            && by_accident
-            && expect.recovers(self.case.operation.repeat())
-    }
 }
 
 /// Every proxy is given one, whether it asks or not.
 fn with_password(proxy: &str, password: &str) -> String {
     proxy.replacen("://", &format!("://user:{password}@"), 1)
-}
-
-fn is_not_found(told: &Told) -> bool {
-    told.status.is_none_or(|status| status == StatusCode::NOT_FOUND)
-}
-
-fn words(told: &Result<Told, Error>) -> String {
-    match told {
-        Ok(told) => format!("a success with {} bytes of another value", format!("{:?}", told.value).len()),
-        Err(error) => error.to_string(),
-    }
 }

@@ -1,7 +1,13 @@
 //! Secrets: planted wherever a client is given one or meets one, and looked for in everything that it lets out.
 
+mod certificate;
+mod examples;
+mod exchange;
 mod flight;
+mod left_behind;
+mod panics;
 mod run;
+mod types;
 mod vault;
 
 use std::io;
@@ -12,6 +18,8 @@ use apiloom_chaos::secrets::Capture;
 use crate::arguments::Arguments;
 use crate::report::{Report, Row};
 use crate::robust::world::World;
+
+pub(crate) use self::panics::{Panics, panic};
 
 /// Less than a minute on two cores.
 const DEFAULT_COUNT: u64 = 500;
@@ -24,7 +32,12 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Report> {
     let mut report = Report::default();
     let heard = run::run(&world, &capture, count, &mut report)?;
     vault::run(&world, &mut report)?;
+    left_behind::run(&world, &mut report)?;
+    panics::run(&world, &mut report)?;
     scanned(&world, &capture, &heard, &mut report);
+    exchange::run(&world, &capture, &mut report)?;
+    types::run(&world.planted, &mut report)?;
+    examples::run(&world, &mut report)?;
     flight::run(count.div_ceil(50), &mut report)?;
     Ok(report)
 }

@@ -39,7 +39,7 @@ const OPERATIONS: [Operation; 10] = [
 ];
 
 /// The secrets without those of this name.
-fn without(planted: &Sentinels, name: &str) -> Sentinels {
+pub(super) fn without(planted: &Sentinels, name: &str) -> Sentinels {
     let others = planted.iter().filter(|sentinel| sentinel.name() != name).cloned();
     others.fold(Sentinels::seeded(0, &[]), Sentinels::and)
 }
