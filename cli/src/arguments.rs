@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Generates the client of a spec into a folder
     Generate(Generate),
+    /// Makes a spec of an API's description in another language
+    Import(crate::import::Import),
 }
 
 #[derive(Debug, Args)]

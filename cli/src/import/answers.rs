@@ -1,0 +1,60 @@
+//! Answers by status.
+
+use super::Importer;
+use super::tree::Node;
+use super::value::{Map, Value};
+
+impl Importer<'_> {
+    pub(super) fn answers(&mut self, node: &Node, hint: &str, keys: &mut Map) {
+        let responses = node.get("responses").map(Node::entries).unwrap_or_default();
+        let mut successes = Map::default();
+        let mut errors = Map::default();
+        for (status, answer) in responses.iter().filter(|(status, _)| !status.starts_with("x-")) {
+            let status = status.to_ascii_uppercase();
+            match (status.as_str(), status.parse::<u16>()) {
+                (_, Ok(code @ 200..=299)) => successes.set(code.to_string(), self.answer(answer, hint, false)),
+                ("2XX", _) => successes.set("2XX", self.answer(answer, hint, false)),
+                (_, Ok(code @ 400..=599)) => errors.set(code.to_string(), self.answer(answer, hint, true)),
+                ("4XX" | "5XX", _) => errors.set(status.clone(), self.answer(answer, hint, true)),
+                ("DEFAULT", _) => errors.set("default", self.answer(answer, hint, true)),
+                _ => self.note(&format!("status {status}"), "no answer that a call ends with: left out", answer.place),
+            }
+        }
+        if successes.is_empty() {
+            self.without_success(responses, hint, node, &mut successes);
+        }
+        match successes.0.as_slice() {
+            [(status, value @ Value::Text(_))] if status == "200" => keys.set("returns", value.clone()),
+            _ => keys.set("responses", successes),
+        }
+        if !errors.is_empty() {
+            keys.set("errors", grouped(&errors));
+        }
+    }
+
+    /// What an operation gives that declares no success: what it says of `default`, or nothing.
+    fn without_success(&mut self, responses: &[(String, Node)], hint: &str, node: &Node, successes: &mut Map) {
+        let default = responses.iter().find(|(status, _)| status == "default");
+        let value = match default {
+            Some((_, answer)) => self.answer(answer, hint, false),
+            None => {
+                let place = node.get("responses").map_or(node.place, |responses| responses.place);
+                self.note("responses", "no success is declared: any 2XX is taken, and its body left", place);
+                Value::from("empty")
+            }
+        };
+        successes.set("2XX", value);
+    }
+}
+
+/// Statuses with the same answer on one line: `"400, 404": Failure`.
+pub(super) fn grouped(errors: &Map) -> Map {
+    let mut groups: Vec<(Vec<&str>, &Value)> = Vec::new();
+    for (status, value) in &errors.0 {
+        match groups.iter_mut().find(|(_, known)| *known == value) {
+            Some((statuses, _)) => statuses.push(status),
+            None => groups.push((vec![status], value)),
+        }
+    }
+    Map(groups.into_iter().map(|(statuses, value)| (statuses.join(", "), value.clone())).collect())
+}

@@ -1,0 +1,199 @@
+//! Bodies of requests and of answers.
+
+use super::schemas::Typed;
+use super::tree::{Kind, Node};
+use super::value::{Map, Value};
+use super::{Importer, Way, reference};
+
+/// How a media type is written in the language.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kinds {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Bytes,
+}
+
+fn kind(media: &str) -> Kinds {
+    let essence = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "application/x-www-form-urlencoded" => Kinds::Form,
+        essence if essence.starts_with("multipart/") => Kinds::Multipart,
+        "*/*" | "application/*" => Kinds::Json,
+        essence if essence.ends_with("/json") || essence.ends_with("+json") => Kinds::Json,
+        essence if essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml") => Kinds::Text,
+        _ => Kinds::Bytes,
+    }
+}
+
+impl Importer<'_> {
+    pub(super) fn body(&mut self, node: &Node, method: &str, hint: &str, keys: &mut Map) {
+        let root = self.root;
+        let node = reference::follow(root, node).map_or(node, |(target, _)| target);
+        if matches!(method, "get" | "head") {
+            self.note("requestBody", "of a GET or HEAD: has no meaning (RFC 9110 section 9.3.1), left out", node.place);
+            return;
+        }
+        let content = node.get("content").map(Node::entries).unwrap_or_default();
+        let Some((media, node_of_media)) = self.preferred(content, "requestBody") else { return };
+        let optional = if node.says("required") { "" } else { "?" };
+        let default = Node::default();
+        let schema = node_of_media.get("schema").unwrap_or(&default);
+        let (ty, content) = match kind(media) {
+            Kinds::Json if is_binary(schema) => ("bytes".to_owned(), Some("bytes".to_owned())),
+            Kinds::Json => {
+                let ty = self.body_type(schema, &format!("{hint}Body"));
+                let content = json_content(&ty, media);
+                (ty, content)
+            }
+            kind @ (Kinds::Form | Kinds::Multipart) => {
+                let typed = self.type_of(schema, &format!("{hint}Body"), Way::Sent);
+                if !self.is_object(&typed.name) {
+                    self.note("requestBody", "a form that is no object with members: left out", node.place);
+                    return;
+                }
+                let word = if kind == Kinds::Form { "form" } else { "multipart" };
+                (typed.name, Some(word.to_owned()))
+            }
+            Kinds::Text => ("string".to_owned(), Some(plain_media(media, "text/plain", "text"))),
+            Kinds::Bytes => ("bytes".to_owned(), Some(plain_media(media, "application/octet-stream", "bytes"))),
+        };
+        let mut body = Map::default();
+        body.set("type", format!("{ty}{optional}"));
+        body.set_some("content", content);
+        body.set_some("description", node.text_of("description").map(str::trim).filter(|text| !text.is_empty()));
+        keys.set("body", super::objects::short(body));
+    }
+
+    fn body_type(&mut self, schema: &Node, hint: &str) -> String {
+        let typed = self.type_of(schema, hint, Way::Sent);
+        self.lose_facets("a body", &typed, schema);
+        if typed.nullable {
+            self.note("null as a body", "not sent", schema.place);
+        }
+        typed.name
+    }
+
+    fn is_object(&self, name: &str) -> bool {
+        match self.schemas.get(name) {
+            Some(Value::Map(keys)) => keys.get("fields").is_some(),
+            Some(_) => false,
+            // Not read yet.
+            None => self.named.values().any(|known| known == name),
+        }
+    }
+
+    /// The media type that is taken, the others noted.
+    fn preferred<'n>(&mut self, content: &'n [(String, Node)], what: &str) -> Option<(&'n str, &'n Node)> {
+        let rank = |media: &str| match kind(media) {
+            Kinds::Json if media.eq_ignore_ascii_case("application/json") => 0,
+            Kinds::Json => 1,
+            Kinds::Form => 2,
+            Kinds::Multipart => 3,
+            Kinds::Text => 4,
+            Kinds::Bytes => 5,
+        };
+        let (media, node) = content.iter().min_by_key(|(media, _)| rank(media))?;
+        for (other, node) in content.iter().filter(|(other, _)| other != media) {
+            self.note(&format!("{what} as {other}"), &format!("{media} is taken"), node.place);
+        }
+        Some((media, node))
+    }
+
+    /// The shape of an answer: what stands under `returns` or under a status.
+    pub(super) fn answer(&mut self, node: &Node, hint: &str, of_error: bool) -> Value {
+        let root = self.root;
+        let node = reference::follow(root, node).map_or(node, |(target, _)| target);
+        let mut keys = Map::default();
+        let content = node.get("content").map(Node::entries).unwrap_or_default();
+        // An answer to HEAD has no body (RFC 9110 section 9.3.2), whatever is declared.
+        let content = if self.is_head { &[] } else { content };
+        match self.preferred(content, "answer") {
+            None => keys.set("type", "empty"),
+            Some((media, media_node)) => {
+                let (ty, content) = self.answer_type(media, media_node, hint, of_error);
+                keys.set("type", ty);
+                keys.set_some("content", content);
+            }
+        }
+        if !of_error {
+            self.response_headers(node, hint, &mut keys);
+        }
+        for (_, link) in node.get("links").map(Node::entries).unwrap_or_default() {
+            self.note("links", "left out", link.place);
+        }
+        let text = node.text_of("description").map(str::trim).filter(|text| !text.is_empty());
+        let says_more = text.is_some_and(|text| text.split_whitespace().count() > 4);
+        keys.set_some("description", text.filter(|_| says_more && !of_error));
+        super::objects::short(keys)
+    }
+
+    fn answer_type(&mut self, media: &str, node: &Node, hint: &str, of_error: bool) -> (String, Option<String>) {
+        let default = Node::default();
+        let schema = node.get("schema").unwrap_or(&default);
+        match kind(media) {
+            Kinds::Json if is_binary(schema) => ("bytes".to_owned(), Some("bytes".to_owned())),
+            Kinds::Json | Kinds::Form | Kinds::Multipart => {
+                let hint = format!("{hint}{}", if of_error { "Error" } else { "Response" });
+                let typed = self.type_of(schema, &hint, Way::Received);
+                if typed.nullable && typed.name != "json" {
+                    self.note("null as an answer", "an error", schema.place);
+                }
+                let content = json_content(&typed.name, media);
+                (typed.name, content)
+            }
+            Kinds::Text if media.starts_with("text/event-stream") => {
+                self.note("text/event-stream", "read as a whole, as a text", node.place);
+                ("string".to_owned(), Some("text/event-stream".to_owned()))
+            }
+            Kinds::Text => ("string".to_owned(), Some(plain_media(media, "text/plain", "text"))),
+            Kinds::Bytes => ("bytes".to_owned(), Some(plain_media(media, "application/octet-stream", "bytes"))),
+        }
+    }
+
+    fn response_headers(&mut self, node: &Node, hint: &str, keys: &mut Map) {
+        let root = self.root;
+        let mut headers = Map::default();
+        for (name, header) in node.get("headers").map(Node::entries).unwrap_or_default() {
+            if name.eq_ignore_ascii_case("content-type") {
+                continue;
+            }
+            let header = reference::follow(root, header).map_or(header, |(target, _)| target);
+            let default = Node::default();
+            let schema = header.get("schema").unwrap_or(&default);
+            let typed = self.type_of(schema, &format!("{hint}Header"), Way::Received);
+            let simple = matches!(typed.name.as_str(), "string" | "bool" | "i32" | "i64" | "u64" | "f64" | "date-time" | "uuid");
+            let typed = if simple { typed } else { Typed::of("string") };
+            let mut entry = Map::default();
+            entry.set("type", format!("{}?", typed.name));
+            entry.set_some("description", header.text_of("description").map(str::trim).filter(|text| !text.is_empty()));
+            headers.set(name.clone(), super::objects::short(entry));
+        }
+        if !headers.is_empty() {
+            keys.set("headers", headers);
+        }
+    }
+}
+
+fn is_binary(schema: &Node) -> bool {
+    schema.text_of("format") == Some("binary") || schema.text_of("type") == Some("file")
+        || schema.get("contentEncoding").is_some_and(|encoding| encoding.kind == Kind::Text("binary".to_owned()))
+}
+
+/// What is said of JSON: nothing, unless it could be something else too, or is called otherwise.
+fn json_content(ty: &str, media: &str) -> Option<String> {
+    let own = custom_json(media);
+    if matches!(ty, "string" | "bytes") { own.or_else(|| Some("json".to_owned())) } else { own }
+}
+
+/// A media type of its own for JSON.
+fn custom_json(media: &str) -> Option<String> {
+    let essence = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
+    (essence != "application/json" && !essence.contains('*')).then_some(essence)
+}
+
+fn plain_media(media: &str, usual: &str, word: &str) -> String {
+    let essence = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
+    if essence == usual || essence.contains('*') { word.to_owned() } else { essence }
+}

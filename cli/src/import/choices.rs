@@ -1,0 +1,178 @@
+//! Enums and unions.
+
+use heck::ToPascalCase;
+
+use super::reference;
+use super::scalars;
+use super::schemas::{Read, Typed};
+use super::tree::{Kind, Node};
+use super::value::{Map, Value};
+use super::{Importer, Way, names};
+
+impl Importer<'_> {
+    pub(super) fn enumeration(&mut self, node: &Node, values: &[Node], nullable: bool) -> Read {
+        let values: Vec<&Node> = values.iter().filter(|value| value.kind != Kind::Null).collect();
+        let mut texts: Vec<&str> = Vec::new();
+        for value in &values {
+            match &value.kind {
+                Kind::Text(text) if !texts.contains(&text.as_str()) => texts.push(text),
+                _ => {}
+            }
+        }
+        if texts.is_empty() {
+            let kind = match values.first().map(|value| &value.kind) {
+                Some(Kind::Boolean(_)) => "bool",
+                Some(Kind::Number(_)) if values.iter().all(|value| scalars::whole(value).is_some()) => {
+                    self.note("enum of numbers", "any whole number", node.place);
+                    "i64"
+                }
+                Some(Kind::Number(_)) => "f64",
+                _ => "json",
+            };
+            return Read::Type(Typed { name: kind.to_owned(), nullable, facets: Map::default() });
+        }
+        // A value of another kind beside texts is nothing that a server sends.
+        for other in values.iter().filter(|value| value.text().is_none()) {
+            self.note("enum", "a value that is no text, beside texts: left out", other.place);
+        }
+        let mut keys = Map::default();
+        keys.set("enum", enum_values(&texts));
+        Read::Schema { keys, nullable }
+    }
+
+    pub(super) fn union(&mut self, node: &Node, members: &[Node], hint: &str, way: Way, nullable: bool) -> Read {
+        if let Some(read) = self.choice_of_texts(members, nullable) {
+            return read;
+        }
+        if let Some(typed) = self.one_kind(members, nullable) {
+            return Read::Type(typed);
+        }
+        if let Some(keys) = self.tagged(node, members, hint, way) {
+            return Read::Schema { keys, nullable };
+        }
+        let outcome = "alternatives that nothing tells apart: taken as `json`";
+        self.note("oneOf or anyOf", outcome, node.place);
+        Read::Type(Typed::of("json"))
+    }
+
+    /// Texts of which some are named: an open enum is just that.
+    fn choice_of_texts(&mut self, members: &[Node], nullable: bool) -> Option<Read> {
+        let root = self.root;
+        let targets: Vec<&Node> =
+            members.iter().map(|member| reference::follow(root, member).map_or(member, |(target, _)| target)).collect();
+        let values = |node: &Node| -> Vec<String> {
+            let of_enum = node.get("enum").map(Node::items).unwrap_or_default().iter().chain(node.get("const"));
+            of_enum.filter_map(|value| value.text().map(str::to_owned)).collect()
+        };
+        let is_text = |node: &&Node| {
+            node.text_of("type") == Some("string") && node.text_of("format").is_none() || !values(node).is_empty()
+        };
+        let named: Vec<String> = targets.iter().flat_map(|target| values(target)).collect();
+        if named.is_empty() || !targets.iter().all(is_text) {
+            return None;
+        }
+        let mut texts: Vec<&str> = Vec::new();
+        named.iter().for_each(|text| {
+            if !texts.contains(&text.as_str()) {
+                texts.push(text);
+            }
+        });
+        let mut keys = Map::default();
+        keys.set("enum", enum_values(&texts));
+        Some(Read::Schema { keys, nullable })
+    }
+
+    /// Alternatives that are the same to the language: two formats of a text, two widths of a number.
+    fn one_kind(&mut self, members: &[Node], nullable: bool) -> Option<Typed> {
+        let root = self.root;
+        let kind = |member: &Node| {
+            let target = reference::follow(root, member).map_or(member, |(target, _)| target);
+            let plain = target.get("enum").is_none() && target.get("allOf").is_none();
+            target.text_of("type").filter(|_| plain).map(str::to_owned)
+        };
+        let kinds: Option<Vec<String>> = members.iter().map(kind).collect();
+        let kinds = kinds?;
+        let all = |wanted: &[&str]| kinds.iter().all(|kind| wanted.contains(&kind.as_str()));
+        let name = if all(&["string"]) {
+            "string"
+        } else if all(&["integer"]) {
+            "i64"
+        } else if all(&["integer", "number"]) {
+            "f64"
+        } else if all(&["boolean"]) {
+            "bool"
+        } else {
+            return None;
+        };
+        Some(Typed { name: name.to_owned(), nullable, facets: Map::default() })
+    }
+
+    /// Objects that a field tells apart: `discriminator`.
+    fn tagged(&mut self, node: &Node, members: &[Node], hint: &str, way: Way) -> Option<Map> {
+        let discriminator = node.get("discriminator")?;
+        let field = discriminator.text_of("propertyName")?;
+        let mapping = discriminator.get("mapping").map(Node::entries).unwrap_or_default();
+        let mut union = Map::default();
+        for member in members {
+            let pointer = member.text_of("$ref")?;
+            let own = pointer.rsplit('/').next().map(reference::unescaped)?;
+            let leads_here = |node: &Node| node.text().is_some_and(|text| text == pointer || text == own);
+            let tags: Vec<&str> =
+                mapping.iter().filter(|(_, node)| leads_here(node)).map(|(tag, _)| tag.as_str()).collect();
+            let name = self.member(pointer, &own, field, hint, way)?;
+            let tags = if tags.is_empty() { vec![own.as_str()] } else { tags };
+            tags.into_iter().for_each(|tag| union.set(tag, name.as_str()));
+        }
+        let mut keys = Map::default();
+        keys.set("union", union);
+        keys.set("discriminator", field);
+        Some(keys)
+    }
+
+    /// A member of a union is what it is without the field that tells it apart.
+    fn member(&mut self, pointer: &str, own: &str, field: &str, hint: &str, way: Way) -> Option<String> {
+        let key = format!("{pointer} without {field}");
+        if let Some(name) = self.named.get(&key) {
+            return Some(name.clone());
+        }
+        let root = self.root;
+        let target = reference::at(root, pointer)?;
+        let super::flatten::Flat::Single(flat) = self.flatten(target) else { return None };
+        let properties = flat.get("properties")?.clone();
+        if properties.get(field).is_none() {
+            return self.named.get(pointer).cloned();
+        }
+        let place = flat.get("required").map_or(&flat, |node| node).here(Kind::List(
+            flat.get("required").map(Node::items).unwrap_or_default().iter()
+                .filter(|name| name.text() != Some(field)).cloned().collect(),
+        ));
+        let bare = flat.with("properties", properties.without(field)).with("required", place);
+        let name = self.names.schema(&format!("{}{}", own.to_pascal_case(), hint.to_pascal_case()));
+        self.named.insert(key, name.clone());
+        self.origins.insert(format!("schemas/{name}"), target.place);
+        let bare = if bare.get("properties").is_some_and(|all| all.entries().is_empty()) { None } else { Some(bare) };
+        let mut keys = match bare.map(|bare| self.object(&bare, &name, way, false)) {
+            Some(Read::Schema { keys, .. }) => keys,
+            // Nothing is left of it but its tag.
+            _ => Map(vec![("fields".to_owned(), Value::Map(Map::default()))]),
+        };
+        self.describe(target, &mut keys);
+        self.schemas.set(name.clone(), keys);
+        Some(name)
+    }
+}
+
+/// A list, or a map where some need a Rust name of their own.
+fn enum_values(texts: &[&str]) -> Value {
+    let rust_names = names::rust_names(texts.iter().copied(), true);
+    if rust_names.iter().all(Option::is_none) {
+        return Value::List(texts.iter().map(|text| Value::from(*text)).collect());
+    }
+    let mut values = Map::default();
+    for (text, rust_name) in texts.iter().zip(rust_names) {
+        let mut keys = Map::default();
+        keys.set_some("rust_name", rust_name);
+        values.set(*text, keys);
+    }
+    values.into()
+}

@@ -1,0 +1,277 @@
+//! `apiloom import openapi`: an OpenAPI document to a spec as a person would have written it.
+//!
+//! ```text
+//! text -> tree -> (Swagger 2.0 -> OpenAPI 3) -> spec values -> what is common, once -> checked, and mended
+//! ```
+//!
+//! What the language cannot say becomes a note with its place in the document, never an error.
+
+mod answers;
+mod bodies;
+mod choices;
+mod flatten;
+mod names;
+mod notes;
+mod objects;
+mod operations;
+mod parameters;
+mod reference;
+mod repair;
+mod scalars;
+mod schemas;
+mod security;
+mod sent;
+mod share;
+mod swagger;
+mod tree;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anstream::{eprintln, stderr};
+use clap::{Args, Subcommand};
+use heck::ToKebabCase;
+
+use self::names::Names;
+use self::notes::{Note, Notes};
+use self::tree::{Node, Place};
+use self::value::{Map, Value};
+use crate::commands::Outcome;
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[command(subcommand)]
+    pub(crate) from: From,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum From {
+    /// OpenAPI 3.0, 3.1 or Swagger 2.0, as JSON or YAML
+    Openapi(Openapi),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Openapi {
+    /// The document
+    pub(crate) file: PathBuf,
+    /// The folder of the spec; it has to be empty, or not there yet
+    #[arg(long, short, default_value = "spec")]
+    pub(crate) output: PathBuf,
+    /// Where the API is served, in place of what the document says
+    #[arg(long)]
+    pub(crate) server: Option<String>,
+    /// Writes what could not be said to this file, every place of it
+    #[arg(long)]
+    pub(crate) notes: Option<PathBuf>,
+    /// Writes into a folder that has files already
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// A spec, and what of its document it does not say.
+pub(crate) struct Imported {
+    /// Names and texts of its files.
+    pub(crate) files: Vec<(String, String)>,
+    pub(crate) notes: Vec<Note>,
+    /// Operations of the document, and those of the spec.
+    pub(crate) operations: usize,
+    pub(crate) kept: usize,
+    pub(crate) schemas: usize,
+}
+
+/// Why there is no spec.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    Unreadable { place: Place, reason: String },
+    /// What was made is no spec: a fault of the importer.
+    Internal(String),
+}
+
+/// Which way values of a schema go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Sent,
+    Received,
+}
+
+pub(crate) fn run(arguments: &Import) -> io::Result<Outcome> {
+    let From::Openapi(arguments) = &arguments.from;
+    let text = fs::read_to_string(&arguments.file)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", arguments.file.display())))?;
+    let name = arguments.file.display().to_string();
+    let imported = match import(&text, arguments.server.as_deref()) {
+        Ok(imported) => imported,
+        Err(Refusal::Unreadable { place, reason }) => {
+            eprintln!("{name}:{}:{}: {reason}", place.line, place.column);
+            return Ok(Outcome::Problems);
+        }
+        Err(Refusal::Internal(problem)) => return Err(io::Error::other(problem)),
+    };
+    write(&imported, arguments)?;
+    let summary = notes::summary(&name, &imported.notes, 3);
+    let _ = write!(stderr(), "{summary}");
+    if let Some(path) = &arguments.notes {
+        fs::write(path, notes::summary(&name, &imported.notes, usize::MAX))?;
+    }
+    eprintln!(
+        "{}: {} of {} operations and {} schemas in {} files; {} notes",
+        arguments.output.display(),
+        imported.kept,
+        imported.operations,
+        imported.schemas,
+        imported.files.len(),
+        imported.notes.len(),
+    );
+    Ok(Outcome::Done)
+}
+
+fn write(imported: &Imported, arguments: &Openapi) -> io::Result<()> {
+    let folder = &arguments.output;
+    let is_empty = !folder.exists() || fs::read_dir(folder)?.next().is_none();
+    if !is_empty && !arguments.force {
+        let problem = format!("{}: has files already; name another folder with --output, or say --force", folder.display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, problem));
+    }
+    fs::create_dir_all(folder)?;
+    imported.files.iter().try_for_each(|(name, text)| fs::write(folder.join(Path::new(name)), text))
+}
+
+/// The spec that says what a document does.
+pub(crate) fn import(text: &str, server: Option<&str>) -> Result<Imported, Refusal> {
+    let unreadable = |place, reason: &str| Refusal::Unreadable { place, reason: reason.to_owned() };
+    let root = tree::read(text).map_err(|error| Refusal::Unreadable { place: error.place, reason: error.reason })?;
+    let version = root.text_of("openapi").or_else(|| root.text_of("swagger"));
+    let root = match version {
+        Some(version) if version.starts_with("3.") => root,
+        Some(version) if version.starts_with("2.") => swagger::to_openapi(&root),
+        // `swagger: 2.0` without quotes is a number.
+        None if root.get("swagger").is_some() => swagger::to_openapi(&root),
+        Some(_) => return Err(unreadable(root.place, "OpenAPI 3.0, 3.1 and Swagger 2.0 are understood, not this version")),
+        None => return Err(unreadable(root.place, "no OpenAPI document: neither `openapi` nor `swagger` is at its top")),
+    };
+    if root.get("paths").is_none_or(|paths| paths.entries().is_empty()) {
+        return Err(unreadable(root.place, "the document has no `paths`, so there is nothing to call"));
+    }
+    Importer::new(&root).import(server)
+}
+
+struct Importer<'d> {
+    root: &'d Node,
+    notes: Notes,
+    /// What is being read, for notes.
+    of: String,
+    depth: usize,
+    /// Whether the operation's method is HEAD.
+    is_head: bool,
+    names: Names,
+    operation_names: Names,
+    /// Schemas by the pointers that lead to them.
+    named: HashMap<String, String>,
+    /// Pointers of schemas that are a part of some request.
+    sent: BTreeSet<String>,
+    schemas: Map,
+    /// Schemas that had no name: those that are alike share one.
+    inline: Vec<(String, Value)>,
+    origins: repair::Origins,
+    files: BTreeMap<String, Vec<(String, Value)>>,
+    security: Option<Value>,
+    total: usize,
+}
+
+impl<'d> Importer<'d> {
+    fn new(root: &'d Node) -> Self {
+        Importer {
+            root,
+            notes: Notes::default(),
+            of: String::new(),
+            depth: 0,
+            is_head: false,
+            names: Names::default(),
+            operation_names: Names::default(),
+            named: HashMap::new(),
+            sent: sent::sent(root),
+            schemas: Map::default(),
+            inline: Vec::new(),
+            origins: HashMap::new(),
+            files: BTreeMap::new(),
+            security: None,
+            total: 0,
+        }
+    }
+
+    fn root_of(&self) -> &'d Node {
+        self.root
+    }
+
+    fn note(&mut self, construct: &str, outcome: &str, place: Place) {
+        self.notes.add(construct, outcome, place, &self.of);
+    }
+
+    fn import(mut self, server: Option<&str>) -> Result<Imported, Refusal> {
+        "the API".clone_into(&mut self.of);
+        let mut api = self.head(server);
+        self.components();
+        self.operations();
+        let schemas = std::mem::take(&mut self.schemas);
+        let mut files = self.tagged_files();
+        share::share(&mut files, &mut api);
+        if !schemas.is_empty() {
+            api.set("schemas", schemas);
+        }
+        files.insert(0, ("api.yaml".to_owned(), api));
+        repair::repair(&mut files, &self.origins, &mut self.notes).map_err(Refusal::Internal)?;
+        Ok(self.finish(&files))
+    }
+
+    fn head(&mut self, server: Option<&str>) -> Map {
+        let root = self.root;
+        let info = root.get("info");
+        let text = |key: &str| info.and_then(|info| info.text_of(key)).map(str::trim).filter(|text| !text.is_empty());
+        let mut api = Map::default();
+        api.set("apiloom", Value::Plain("1".to_owned()));
+        api.set("name", text("title").map_or_else(|| "API".to_owned(), |title| title.split_whitespace().collect::<Vec<_>>().join(" ")));
+        api.set_some("version", text("version"));
+        api.set_some("description", text("description"));
+        let page = root.get("externalDocs").and_then(|docs| docs.text_of("url"));
+        api.set_some("documentation", page.filter(|page| page.starts_with("https://")));
+        api.set("servers", self.servers(server));
+        let security = self.security();
+        api.set_some("security", security);
+        api
+    }
+
+    fn tagged_files(&mut self) -> Vec<(String, Map)> {
+        let root = self.root;
+        let tags = root.get("tags").map(Node::items).unwrap_or_default();
+        let description = |file: &str| {
+            let tag = tags.iter().find(|tag| tag.text_of("name").is_some_and(|name| name.to_kebab_case() == file));
+            tag.and_then(|tag| tag.text_of("description")).map(str::trim).filter(|text| !text.is_empty())
+        };
+        let files = std::mem::take(&mut self.files);
+        let file = |(name, operations): (String, Vec<(String, Value)>)| {
+            let mut map = Map::default();
+            map.set_some("description", description(&name));
+            map.set("operations", Map(operations));
+            (format!("{name}.yaml"), map)
+        };
+        files.into_iter().map(file).collect()
+    }
+
+    fn finish(self, files: &[(String, Map)]) -> Imported {
+        let count = |file: &Map, key: &str| match file.get(key) {
+            Some(Value::Map(map)) => map.0.len(),
+            _ => 0,
+        };
+        let has_something = |(_, file): &&(String, Map)| file.get("operations").is_none() || count(file, "operations") > 0;
+        Imported {
+            kept: files.iter().map(|(_, file)| count(file, "operations")).sum(),
+            schemas: files.iter().map(|(_, file)| count(file, "schemas")).sum(),
+            operations: self.total,
+            notes: self.notes.into_list(),
+            files: files.iter().filter(has_something).map(|(name, file)| (name.clone(), value::write(file))).collect(),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Objects, their fields, and maps.
+
+use super::schemas::{Read, Typed};
+use super::tree::{Kind, Node};
+use super::value::{Map, Value};
+use super::{Importer, Way, names, scalars};
+use heck::ToPascalCase;
+
+impl Importer<'_> {
+    pub(super) fn object(&mut self, node: &Node, hint: &str, way: Way, nullable: bool) -> Read {
+        let further = node.get("additionalProperties").filter(|further| further.kind != Kind::Boolean(false));
+        let properties = node.get("properties").map(Node::entries).unwrap_or_default();
+        if properties.is_empty() {
+            return Read::Type(match further {
+                Some(of) if of.is_map() && !of.entries().is_empty() => {
+                    let item = self.type_of(of, &format!("{hint}Value"), way);
+                    self.lose_facets("additionalProperties", &item, of);
+                    let name = format!("map<{}>", item.item());
+                    Typed { name, nullable, facets: Map::default() }
+                }
+                Some(_) => Typed { name: "map<json>".to_owned(), nullable, facets: Map::default() },
+                // An object that says nothing about its members may have any.
+                None => Typed { name: "map<json>".to_owned(), nullable, facets: Map::default() },
+            });
+        }
+        if let Some(of) = further.filter(|further| further.is_map() && !further.entries().is_empty()) {
+            self.note("additionalProperties beside properties", "further members are not kept", of.place);
+        }
+        let required: Vec<&str> =
+            node.get("required").map(Node::items).unwrap_or_default().iter().filter_map(Node::text).collect();
+        let rust_names = names::rust_names(properties.iter().map(|(wire, _)| wire.as_str()), false);
+        let mut fields = Map::default();
+        for ((wire, property), rust_name) in properties.iter().zip(rust_names) {
+            let hint = format!("{hint}{}", wire.to_pascal_case());
+            let mut keys = self.field(property, &hint, required.contains(&wire.as_str()), way);
+            keys.set_some("rust_name", rust_name);
+            fields.set(wire.clone(), short(keys));
+        }
+        let mut keys = Map::default();
+        keys.set("fields", fields);
+        Read::Schema { keys, nullable }
+    }
+
+    fn field(&mut self, node: &Node, hint: &str, required: bool, way: Way) -> Map {
+        let mut typed = self.type_of(node, hint, way);
+        let mut keys = Map::default();
+        let root = self.root;
+        let target = super::reference::follow(root, node).map_or(node, |(target, _)| target);
+        let (read_only, write_only) = (node.says("readOnly") || target.says("readOnly"), node.says("writeOnly"));
+        // Who only reads has no use for the difference between absent and null.
+        let kept_apart = matches!(way, Way::Sent) && !read_only;
+        if typed.name == "json" || (!required && !kept_apart) {
+            typed.nullable = false;
+        }
+        let null = if typed.nullable { " | null" } else { "" };
+        let absent = if required { "" } else { "?" };
+        keys.set("type", format!("{}{null}{absent}", typed.name));
+        self.describe(node, &mut keys);
+        if node.get("$ref").is_some() {
+            keys.remove("documentation");
+        }
+        typed.facets.0.into_iter().for_each(|(key, value)| keys.set(key, value));
+        if read_only != write_only {
+            keys.set(if read_only { "read_only" } else { "write_only" }, true);
+        }
+        keys.remove("documentation");
+        if scalars::is_scalar(&typed.name) && typed.name != "json" {
+            let simple = |node: &Node| matches!(node.kind, Kind::Boolean(_) | Kind::Number(_) | Kind::Text(_));
+            let default = node.get("default").filter(|default| simple(default) && !required);
+            keys.set_some("default", default.map(scalars::value));
+            let example = node.get("example").or_else(|| node.get("examples").and_then(|all| all.items().first()));
+            keys.set_some("example", example.filter(|example| simple(example)).map(scalars::value));
+        }
+        keys
+    }
+}
+
+/// A map that says nothing but the type is the type.
+pub(super) fn short(keys: Map) -> Value {
+    match keys.0.as_slice() {
+        [(key, value)] if key == "type" => value.clone(),
+        _ => Value::Map(keys),
+    }
+}

@@ -1,0 +1,146 @@
+//! Paths to operations, and operations to files by their first tag.
+
+use heck::{ToKebabCase, ToPascalCase};
+
+use super::tree::Node;
+use super::value::{Map, Value};
+use super::{Importer, reference};
+
+const METHODS: [&str; 7] = ["get", "head", "put", "post", "patch", "delete", "options"];
+
+/// What of an operation has no place in the language, whatever it says.
+const LEFT_OUT: [(&str, &str); 3] = [
+    ("callbacks", "requests that the service makes: left out"),
+    ("x-codeSamples", "left out"),
+    ("servers", "of a path or an operation alone: the API's servers are called"),
+];
+
+impl Importer<'_> {
+    pub(super) fn operations(&mut self) {
+        let root = self.root;
+        for (path, item) in root.get("paths").map(Node::entries).unwrap_or_default() {
+            let item = reference::follow(root, item).map_or(item, |(target, _)| target);
+            for (method, node) in item.entries() {
+                if METHODS.contains(&method.as_str()) {
+                    self.total += 1;
+                    self.operation(path, item, method, node);
+                } else if method == "trace" {
+                    self.total += 1;
+                    self.note("trace", "a method that browsers and servers refuse: left out", node.place);
+                } else if method == "servers" {
+                    self.note("servers", LEFT_OUT[2].1, node.place);
+                }
+            }
+        }
+        for (key, what) in [("webhooks", "requests that the service makes: left out")] {
+            for (name, node) in root.get(key).map(Node::entries).unwrap_or_default() {
+                name.clone_into(&mut self.of);
+                self.note(key, what, node.place);
+            }
+        }
+    }
+
+    fn operation(&mut self, path: &str, item: &Node, method: &str, node: &Node) {
+        let own = node.text_of("operationId").map_or_else(|| format!("{method} {path}"), str::to_owned);
+        let (file, id) = (self.file_of(node), own);
+        let prefix = format!("{file}/");
+        let id = id.strip_prefix(&prefix).unwrap_or(&id).to_owned();
+        let id = self.operation_names.snake(&id, method);
+        id.clone_into(&mut self.of);
+        self.origins.insert(format!("operations/{id}"), node.place);
+        for (key, outcome) in LEFT_OUT {
+            if let Some(found) = node.get(key) {
+                self.note(key, outcome, found.place);
+            }
+        }
+        let mut keys = Map::default();
+        docs(node, &mut keys, || format!("{} {path}", method.to_uppercase()));
+        let path = self.path_of(path, node);
+        keys.set("request", format!("{} {path}", method.to_uppercase()));
+        let hint = id.to_pascal_case();
+        self.parameters(&path, item, node, &hint, &mut keys);
+        if let Some(body) = node.get("requestBody") {
+            self.body(body, method, &hint, &mut keys);
+        }
+        self.is_head = method == "head";
+        self.answers(node, &hint, &mut keys);
+        self.security_of(node, &mut keys);
+        let file = self.files.entry(file).or_default();
+        file.push((id, Value::Map(keys)));
+    }
+
+    /// A path of the language: no empty segment, nothing behind it.
+    fn path_of(&mut self, path: &str, node: &Node) -> String {
+        let (before, behind) = path.split_once(['?', '#']).unwrap_or((path, ""));
+        if !behind.is_empty() {
+            self.note("path", &format!("`{behind}` is no part of a path: left out"), node.place);
+        }
+        let mut out = String::new();
+        for segment in before.split('/').filter(|segment| !segment.is_empty()) {
+            out.push('/');
+            out.push_str(&encoded(segment));
+        }
+        if out.is_empty() {
+            out.push('/');
+        } else if before.ends_with('/') {
+            out.push('/');
+        }
+        out
+    }
+
+    fn file_of(&self, node: &Node) -> String {
+        let tag = node.get("tags").and_then(|tags| tags.items().first()).and_then(Node::text).unwrap_or_default();
+        let name = tag.to_kebab_case();
+        let fits = !name.is_empty() && name.is_ascii() && name.len() <= 60 && name != "api";
+        match (fits, name.starts_with(|c: char| c.is_ascii_digit())) {
+            (true, false) => name,
+            (true, true) => format!("n{name}"),
+            _ => "operations".to_owned(),
+        }
+    }
+}
+
+/// What is not allowed in a path, and is not a placeholder's brace, as a URL has it.
+fn encoded(segment: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%{}".contains(c);
+    let mut out = String::new();
+    let mut inside = false;
+    for c in segment.chars() {
+        inside = (inside || c == '{') && c != '}';
+        if inside || plain(c) {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+        }
+    }
+    out
+}
+
+/// Summary, description, page and deprecation.
+fn docs(node: &Node, keys: &mut Map, otherwise: impl Fn() -> String) {
+    let text = |key: &str| node.text_of(key).map(str::trim).filter(|text| !text.is_empty());
+    let description = text("description");
+    let summary = text("summary").map(one_line).or_else(|| description.map(first_sentence)).unwrap_or_else(otherwise);
+    let is_said = description.is_some_and(|description| one_line(description) == summary);
+    keys.set("summary", summary);
+    keys.set_some("description", description.filter(|_| !is_said));
+    let page = node.get("externalDocs").and_then(|docs| docs.text_of("url"));
+    keys.set_some("documentation", page.filter(|page| page.starts_with("https://")));
+    if node.says("deprecated") {
+        keys.set("deprecated", "the API's description says so");
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn first_sentence(text: &str) -> String {
+    let paragraph = text.split("\n\n").next().unwrap_or(text);
+    let line = one_line(paragraph);
+    match line.split_once(". ") {
+        Some((sentence, _)) => format!("{sentence}."),
+        None => line,
+    }
+}
