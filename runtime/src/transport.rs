@@ -31,6 +31,8 @@ pub trait Transport: Send + Sync + 'static {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportError {
     pub(crate) cause: Cause,
+    /// Whether what came breaks the rules of HTTP: then what came before it is not to be trusted either.
+    pub(crate) is_garbled: bool,
     message: String,
 }
 
@@ -65,6 +67,11 @@ impl TransportError {
         Self::new(Cause::Interrupted, &message.into())
     }
 
+    /// What came breaks the rules of HTTP, so that nobody knows what it was.
+    pub(crate) fn garbled(message: impl Into<String>) -> Self {
+        Self { is_garbled: true, ..Self::interrupted(message) }
+    }
+
     /// The request cannot be sent like this, now or later.
     #[must_use]
     pub fn unusable(message: impl Into<String>) -> Self {
@@ -83,7 +90,7 @@ impl TransportError {
     }
 
     fn new(cause: Cause, message: &str) -> Self {
-        Self { cause, message: crate::error::readable(message) }
+        Self { cause, is_garbled: false, message: crate::error::readable(message) }
     }
 
     /// What went wrong, as policies see it.

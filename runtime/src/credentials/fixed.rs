@@ -27,7 +27,6 @@ impl AccessToken {
 
     /// Whether it is the same token, and not one of the same text: nothing is compared that takes time to compare.
     #[cfg(feature = "oauth")]
-    #[cfg(feature = "oauth")]
     pub(crate) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

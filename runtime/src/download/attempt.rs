@@ -69,7 +69,7 @@ impl Transfer<'_> {
     }
 
     /// Takes what comes, up to where the answer said that it ends.
-    async fn take(&mut self, mut body: Body, end: Option<u64>, target: &mut Target<'_>) -> Result<(), Error> {
+    async fn take(&mut self, mut body: Body, end: Option<u64>, target: &mut Target<'_>) -> Result<(), Setback> {
         let settings = &self.core.downloader().settings;
         let mut pace = Pace::new(settings.slowest, settings.patience);
         let length = self.of.as_ref().and_then(|of| of.length);
@@ -79,14 +79,15 @@ impl Transfer<'_> {
                 Ok(None) => break,
                 // Everything came that was to come.
                 Err(_) if end == Some(self.there) => break,
-                Err(error) => return Err(Error::broken(error)),
+                Err(error) if error.is_garbled => return Err(Setback::Changed("what came breaks the rules of HTTP")),
+                Err(error) => return Err(Error::broken(error).into()),
             };
             let there = self.there.saturating_add(length_of(&piece));
             if end.is_some_and(|end| there > end) {
-                return Err(Error::broken(TransportError::unusable("more came than the answer said")));
+                return Err(Error::broken(TransportError::unusable("more came than the answer said")).into());
             }
             if there > self.largest {
-                return Err(Error::broken(too_large(self.largest)));
+                return Err(Error::broken(too_large(self.largest)).into());
             }
             self.digests.push(&piece);
             target.push(piece).await?;
@@ -95,7 +96,7 @@ impl Transfer<'_> {
             self.options.show(there, length);
         }
         if length.is_some_and(|length| self.there < length) {
-            return Err(Error::broken(TransportError::interrupted("the connection ended before the file did")));
+            return Err(Error::broken(TransportError::interrupted("the connection ended before the file did")).into());
         }
         Ok(())
     }

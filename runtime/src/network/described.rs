@@ -32,7 +32,10 @@ pub(crate) fn described(error: reqwest::Error, what: &str) -> TransportError {
         };
     }
     if let Some(io) = found::<io::Error>(&error) {
-        return TransportError::interrupted(format!("{what}: {}", io.kind()));
+        let message = format!("{what}: {}", io.kind());
+        // What hyper says of chunks that are none (RFC 9112 section 7.1).
+        let is_garbled = matches!(io.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
+        return if is_garbled { TransportError::garbled(message) } else { TransportError::interrupted(message) };
     }
     TransportError::interrupted(what)
 }

@@ -139,6 +139,22 @@ async fn a_body_that_ends_with_its_connection() {
     assert_eq!(local().download(&whole.link(), &[]).to_bytes(1000).await.unwrap(), content(100));
 }
 
+/// What came before bytes that are no chunk is not to be trusted: nothing tells where the confusion began.
+#[tokio::test]
+async fn what_came_before_nonsense_is_not_kept() {
+    let server = Server::start(|number, head| match number {
+        1 => {
+            format!("HTTP/1.1 200 OK\r\netag: {ETAG}\r\ntransfer-encoding: chunked\r\n\r\n1\r\nxyz\r\n0\r\n\r\n").into()
+        }
+        _ => head.blob(&content(100)).into_bytes(),
+    });
+    let server = server.await;
+    assert_eq!(local().download(&server.link(), &[]).to_bytes(1000).await.unwrap(), content(100));
+    let heads = server.heads();
+    assert_eq!(heads.len(), 2);
+    assert_eq!(heads[1].field("range"), None);
+}
+
 #[tokio::test]
 async fn no_cookie_no_referer_no_token() {
     let other = Server::start(|_, head| head.blob(b"a,b").into_bytes()).await;
