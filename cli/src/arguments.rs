@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Makes a spec of an API's description in another language
     Import(crate::import::Import),
+    /// Imports, generates and compiles every OpenAPI document of a folder, and says what became of each
+    Corpus(crate::corpus::Corpus),
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod commands;
+mod corpus;
 mod import;
 mod project;
 
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check(&check),
         Command::Generate(generate) => commands::generate(&generate),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,

@@ -62,7 +62,10 @@ impl Importer<'_> {
         let mut body = Map::default();
         body.set("type", format!("{ty}{optional}"));
         body.set_some("content", content);
-        body.set_some("description", node.text_of("description").map(str::trim).filter(|text| !text.is_empty()));
+        body.set_some(
+            "description",
+            node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty()),
+        );
         keys.set("body", super::objects::short(body));
     }
 
@@ -123,8 +126,8 @@ impl Importer<'_> {
         for (_, link) in node.get("links").map(Node::entries).unwrap_or_default() {
             self.note("links", "left out", link.place);
         }
-        let text = node.text_of("description").map(str::trim).filter(|text| !text.is_empty());
-        let says_more = text.is_some_and(|text| text.split_whitespace().count() > 4);
+        let text = node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty());
+        let says_more = text.as_ref().is_some_and(|text| text.split_whitespace().count() > 4);
         keys.set_some("description", text.filter(|_| says_more && !of_error));
         super::objects::short(keys)
     }
@@ -163,11 +166,15 @@ impl Importer<'_> {
             let default = Node::default();
             let schema = header.get("schema").unwrap_or(&default);
             let typed = self.type_of(schema, &format!("{hint}Header"), Way::Received);
-            let simple = matches!(typed.name.as_str(), "string" | "bool" | "i32" | "i64" | "u64" | "f64" | "date-time" | "uuid");
+            let simple =
+                matches!(typed.name.as_str(), "string" | "bool" | "i32" | "i64" | "u64" | "f64" | "date-time" | "uuid");
             let typed = if simple { typed } else { Typed::of("string") };
             let mut entry = Map::default();
             entry.set("type", format!("{}?", typed.name));
-            entry.set_some("description", header.text_of("description").map(str::trim).filter(|text| !text.is_empty()));
+            entry.set_some(
+                "description",
+                header.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty()),
+            );
             headers.set(name.clone(), super::objects::short(entry));
         }
         if !headers.is_empty() {
@@ -177,7 +184,8 @@ impl Importer<'_> {
 }
 
 fn is_binary(schema: &Node) -> bool {
-    schema.text_of("format") == Some("binary") || schema.text_of("type") == Some("file")
+    schema.text_of("format") == Some("binary")
+        || schema.text_of("type") == Some("file")
         || schema.get("contentEncoding").is_some_and(|encoding| encoding.kind == Kind::Text("binary".to_owned()))
 }
 

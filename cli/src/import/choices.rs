@@ -143,8 +143,13 @@ impl Importer<'_> {
             return self.named.get(pointer).cloned();
         }
         let place = flat.get("required").map_or(&flat, |node| node).here(Kind::List(
-            flat.get("required").map(Node::items).unwrap_or_default().iter()
-                .filter(|name| name.text() != Some(field)).cloned().collect(),
+            flat.get("required")
+                .map(Node::items)
+                .unwrap_or_default()
+                .iter()
+                .filter(|name| name.text() != Some(field))
+                .cloned()
+                .collect(),
         ));
         let bare = flat.with("properties", properties.without(field)).with("required", place);
         let name = self.names.schema(&format!("{}{}", own.to_pascal_case(), hint.to_pascal_case()));
@@ -156,7 +161,7 @@ impl Importer<'_> {
             // Nothing is left of it but its tag.
             _ => Map(vec![("fields".to_owned(), Value::Map(Map::default()))]),
         };
-        self.describe(target, &mut keys);
+        super::schemas::describe(target, &mut keys);
         self.schemas.set(name.clone(), keys);
         Some(name)
     }

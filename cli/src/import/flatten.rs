@@ -14,8 +14,18 @@ pub(super) enum Flat {
 
 /// Keywords that say something about a schema without changing its values.
 const REMARKS: [&str; 12] = [
-    "description", "title", "example", "examples", "deprecated", "readOnly", "writeOnly", "externalDocs", "xml",
-    "default", "$comment", "nullable",
+    "description",
+    "title",
+    "example",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+    "xml",
+    "default",
+    "$comment",
+    "nullable",
 ];
 
 impl Importer<'_> {
@@ -90,7 +100,8 @@ impl Importer<'_> {
         };
         // Docs of a part are the part's, not those of the whole.
         let remarks = ["description", "title", "example", "examples", "deprecated", "externalDocs", "nullable"];
-        let own = flat.entries().iter().filter(|(key, _)| !remarks.contains(&key.as_str()) || std::ptr::eq(target, part));
+        let own =
+            flat.entries().iter().filter(|(key, _)| !remarks.contains(&key.as_str()) || std::ptr::eq(target, part));
         own.fold(into, |into, (key, value)| join(into, key, value))
     }
 

@@ -15,6 +15,7 @@ mod notes;
 mod objects;
 mod operations;
 mod parameters;
+mod prose;
 mod reference;
 mod repair;
 mod scalars;
@@ -85,7 +86,10 @@ pub(crate) struct Imported {
 /// Why there is no spec.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    Unreadable { place: Place, reason: String },
+    Unreadable {
+        place: Place,
+        reason: String,
+    },
     /// What was made is no spec: a fault of the importer.
     Internal(String),
 }
@@ -132,7 +136,8 @@ fn write(imported: &Imported, arguments: &Openapi) -> io::Result<()> {
     let folder = &arguments.output;
     let is_empty = !folder.exists() || fs::read_dir(folder)?.next().is_none();
     if !is_empty && !arguments.force {
-        let problem = format!("{}: has files already; name another folder with --output, or say --force", folder.display());
+        let problem =
+            format!("{}: has files already; name another folder with --output, or say --force", folder.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, problem));
     }
     fs::create_dir_all(folder)?;
@@ -149,8 +154,12 @@ pub(crate) fn import(text: &str, server: Option<&str>) -> Result<Imported, Refus
         Some(version) if version.starts_with("2.") => swagger::to_openapi(&root),
         // `swagger: 2.0` without quotes is a number.
         None if root.get("swagger").is_some() => swagger::to_openapi(&root),
-        Some(_) => return Err(unreadable(root.place, "OpenAPI 3.0, 3.1 and Swagger 2.0 are understood, not this version")),
-        None => return Err(unreadable(root.place, "no OpenAPI document: neither `openapi` nor `swagger` is at its top")),
+        Some(_) => {
+            return Err(unreadable(root.place, "OpenAPI 3.0, 3.1 and Swagger 2.0 are understood, not this version"));
+        }
+        None => {
+            return Err(unreadable(root.place, "no OpenAPI document: neither `openapi` nor `swagger` is at its top"));
+        }
     };
     if root.get("paths").is_none_or(|paths| paths.entries().is_empty()) {
         return Err(unreadable(root.place, "the document has no `paths`, so there is nothing to call"));
@@ -164,6 +173,8 @@ struct Importer<'d> {
     /// What is being read, for notes.
     of: String,
     depth: usize,
+    /// Whether one file for all operations would be too long to be read.
+    is_large: bool,
     /// Whether the operation's method is HEAD.
     is_head: bool,
     names: Names,
@@ -188,6 +199,7 @@ impl<'d> Importer<'d> {
             notes: Notes::default(),
             of: String::new(),
             depth: 0,
+            is_large: root.get("paths").map_or(0, |paths| paths.entries().len()) > 20,
             is_head: false,
             names: Names::default(),
             operation_names: Names::default(),
@@ -232,9 +244,13 @@ impl<'d> Importer<'d> {
         let text = |key: &str| info.and_then(|info| info.text_of(key)).map(str::trim).filter(|text| !text.is_empty());
         let mut api = Map::default();
         api.set("apiloom", Value::Plain("1".to_owned()));
-        api.set("name", text("title").map_or_else(|| "API".to_owned(), |title| title.split_whitespace().collect::<Vec<_>>().join(" ")));
+        api.set(
+            "name",
+            text("title")
+                .map_or_else(|| "API".to_owned(), |title| title.split_whitespace().collect::<Vec<_>>().join(" ")),
+        );
         api.set_some("version", text("version"));
-        api.set_some("description", text("description"));
+        api.set_some("description", text("description").map(prose::prose));
         let page = root.get("externalDocs").and_then(|docs| docs.text_of("url"));
         api.set_some("documentation", page.filter(|page| page.starts_with("https://")));
         api.set("servers", self.servers(server));
@@ -248,7 +264,7 @@ impl<'d> Importer<'d> {
         let tags = root.get("tags").map(Node::items).unwrap_or_default();
         let description = |file: &str| {
             let tag = tags.iter().find(|tag| tag.text_of("name").is_some_and(|name| name.to_kebab_case() == file));
-            tag.and_then(|tag| tag.text_of("description")).map(str::trim).filter(|text| !text.is_empty())
+            tag.and_then(|tag| tag.text_of("description")).map(prose::prose).filter(|text| !text.is_empty())
         };
         let files = std::mem::take(&mut self.files);
         let file = |(name, operations): (String, Vec<(String, Value)>)| {
@@ -265,7 +281,8 @@ impl<'d> Importer<'d> {
             Some(Value::Map(map)) => map.0.len(),
             _ => 0,
         };
-        let has_something = |(_, file): &&(String, Map)| file.get("operations").is_none() || count(file, "operations") > 0;
+        let has_something =
+            |(_, file): &&(String, Map)| file.get("operations").is_none() || count(file, "operations") > 0;
         Imported {
             kept: files.iter().map(|(_, file)| count(file, "operations")).sum(),
             schemas: files.iter().map(|(_, file)| count(file, "schemas")).sum(),

@@ -6,10 +6,50 @@ use heck::{ToPascalCase, ToSnakeCase};
 
 /// Names of Rust's prelude, and of the language: no schema is called so.
 const TAKEN: [&str; 45] = [
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err",
-    "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Into", "IntoIterator", "Iterator",
-    "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send", "Sized", "Some", "String",
-    "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec", "Unknown", "Mod", "Lib", "Main", "Models",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    "Unknown",
+    "Mod",
+    "Lib",
+    "Main",
+    "Models",
     "Arguments",
 ];
 
@@ -31,7 +71,7 @@ impl Names {
             name.push_str("Model");
         }
         name.truncate(80);
-        self.free(name, |name| name.to_snake_case(), "")
+        self.free(name, ToSnakeCase::to_snake_case, "")
     }
 
     /// A name in `snake_case`: an operation's, an example's, a server's.

@@ -23,8 +23,7 @@ pub(crate) struct Note {
 
 impl Notes {
     pub(super) fn add(&mut self, construct: &str, outcome: &str, place: Place, of: &str) {
-        let note =
-            Note { construct: construct.to_owned(), outcome: outcome.to_owned(), place, of: of.to_owned() };
+        let note = Note { construct: construct.to_owned(), outcome: outcome.to_owned(), place, of: of.to_owned() };
         self.list.push(note);
     }
 

@@ -18,9 +18,8 @@ impl Importer<'_> {
                     let name = format!("map<{}>", item.item());
                     Typed { name, nullable, facets: Map::default() }
                 }
-                Some(_) => Typed { name: "map<json>".to_owned(), nullable, facets: Map::default() },
                 // An object that says nothing about its members may have any.
-                None => Typed { name: "map<json>".to_owned(), nullable, facets: Map::default() },
+                _ => Typed { name: "map<json>".to_owned(), nullable, facets: Map::default() },
             });
         }
         if let Some(of) = further.filter(|further| further.is_map() && !further.entries().is_empty()) {
@@ -55,7 +54,7 @@ impl Importer<'_> {
         let null = if typed.nullable { " | null" } else { "" };
         let absent = if required { "" } else { "?" };
         keys.set("type", format!("{}{null}{absent}", typed.name));
-        self.describe(node, &mut keys);
+        super::schemas::describe(node, &mut keys);
         if node.get("$ref").is_some() {
             keys.remove("documentation");
         }

@@ -1,10 +1,12 @@
 //! Paths to operations, and operations to files by their first tag.
 
+use std::fmt::Write;
+
 use heck::{ToKebabCase, ToPascalCase};
 
 use super::tree::Node;
 use super::value::{Map, Value};
-use super::{Importer, reference};
+use super::{Importer, prose, reference};
 
 const METHODS: [&str; 7] = ["get", "head", "put", "post", "patch", "delete", "options"];
 
@@ -42,7 +44,7 @@ impl Importer<'_> {
 
     fn operation(&mut self, path: &str, item: &Node, method: &str, node: &Node) {
         let own = node.text_of("operationId").map_or_else(|| format!("{method} {path}"), str::to_owned);
-        let (file, id) = (self.file_of(node), own);
+        let (file, id) = (self.file_of(path, node), own);
         let prefix = format!("{file}/");
         let id = id.strip_prefix(&prefix).unwrap_or(&id).to_owned();
         let id = self.operation_names.snake(&id, method);
@@ -80,17 +82,18 @@ impl Importer<'_> {
             out.push('/');
             out.push_str(&encoded(segment));
         }
-        if out.is_empty() {
-            out.push('/');
-        } else if before.ends_with('/') {
+        if out.is_empty() || before.ends_with('/') {
             out.push('/');
         }
         out
     }
 
-    fn file_of(&self, node: &Node) -> String {
-        let tag = node.get("tags").and_then(|tags| tags.items().first()).and_then(Node::text).unwrap_or_default();
-        let name = tag.to_kebab_case();
+    /// By the first tag; in a large document without tags by the first telling segment of the path.
+    fn file_of(&self, path: &str, node: &Node) -> String {
+        let tag = node.get("tags").and_then(|tags| tags.items().first()).and_then(Node::text);
+        let tells = |segment: &&str| !segment.is_empty() && !segment.contains('{') && !is_version(segment);
+        let segment = || path.split('/').find(tells).filter(|_| self.is_large);
+        let name = tag.or_else(segment).unwrap_or_default().to_kebab_case();
         let fits = !name.is_empty() && name.is_ascii() && name.len() <= 60 && name != "api";
         match (fits, name.starts_with(|c: char| c.is_ascii_digit())) {
             (true, false) => name,
@@ -98,6 +101,10 @@ impl Importer<'_> {
             _ => "operations".to_owned(),
         }
     }
+}
+
+fn is_version(segment: &str) -> bool {
+    segment == "api" || segment.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What is not allowed in a path, and is not a placeholder's brace, as a URL has it.
@@ -111,7 +118,10 @@ fn encoded(segment: &str) -> String {
             out.push(c);
         } else {
             let mut bytes = [0; 4];
-            c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                // A `String` takes whatever is written.
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
     }
     out
@@ -121,8 +131,11 @@ fn encoded(segment: &str) -> String {
 fn docs(node: &Node, keys: &mut Map, otherwise: impl Fn() -> String) {
     let text = |key: &str| node.text_of(key).map(str::trim).filter(|text| !text.is_empty());
     let description = text("description");
-    let summary = text("summary").map(one_line).or_else(|| description.map(first_sentence)).unwrap_or_else(otherwise);
-    let is_said = description.is_some_and(|description| one_line(description) == summary);
+    let description = description.map(prose::prose).filter(|text| !text.is_empty());
+    let first = || description.as_deref().map(first_sentence);
+    let summary =
+        text("summary").map(prose::line).filter(|line| !line.is_empty()).or_else(first).unwrap_or_else(otherwise);
+    let is_said = description.as_deref().is_some_and(|description| prose::line(description) == summary);
     keys.set("summary", summary);
     keys.set_some("description", description.filter(|_| !is_said));
     let page = node.get("externalDocs").and_then(|docs| docs.text_of("url"));
@@ -132,13 +145,9 @@ fn docs(node: &Node, keys: &mut Map, otherwise: impl Fn() -> String) {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn first_sentence(text: &str) -> String {
     let paragraph = text.split("\n\n").next().unwrap_or(text);
-    let line = one_line(paragraph);
+    let line = prose::line(paragraph);
     match line.split_once(". ") {
         Some((sentence, _)) => format!("{sentence}."),
         None => line,

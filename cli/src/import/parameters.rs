@@ -81,8 +81,8 @@ impl Importer<'_> {
         if typed.name.starts_with("list<") {
             keys.set_some("separator", self.separator(node, location));
         }
-        let text = node.text_of("description").map(str::trim).filter(|text| !text.is_empty());
-        keys.set_some("description", text.or_else(|| schema.text_of("description").map(str::trim)));
+        let text = node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty());
+        keys.set_some("description", text.or_else(|| schema.text_of("description").map(super::prose::prose)));
         typed.facets.0.into_iter().for_each(|(key, value)| keys.set(key, value));
         let root = self.root;
         let target = reference::follow(root, schema).map_or(schema, |(target, _)| target);
@@ -95,7 +95,10 @@ impl Importer<'_> {
         keys.set_some("default", default);
         let named = node.get("examples").and_then(|all| all.entries().first()).and_then(|(_, one)| one.get("value"));
         let example = node.get("example").or(named).or_else(|| target.get("example"));
-        keys.set_some("example", example.map(scalars::value).filter(simple).filter(|value| *value != Value::Plain("null".into())));
+        keys.set_some(
+            "example",
+            example.map(scalars::value).filter(simple).filter(|value| *value != Value::Plain("null".into())),
+        );
         if node.says("deprecated") {
             keys.set("deprecated", "the API's description says so");
         }
@@ -122,7 +125,11 @@ impl Importer<'_> {
             // Not read yet: what it is shows when it is.
             return None;
         }
-        self.note("parameter", "neither a scalar nor a list of scalars: given as text, encoded by the caller", node.place);
+        self.note(
+            "parameter",
+            "neither a scalar nor a list of scalars: given as text, encoded by the caller",
+            node.place,
+        );
         Some(if name.starts_with("list<") { "list<string>" } else { "string" })
     }
 

@@ -13,7 +13,7 @@ const MOST_ROUNDS: usize = 60;
 pub(super) type Origins = std::collections::HashMap<String, Place>;
 
 /// Takes out of a spec what the checker refuses. An error is one of this importer's own.
-pub(super) fn repair(files: &mut Vec<(String, Map)>, origins: &Origins, notes: &mut Notes) -> Result<(), String> {
+pub(super) fn repair(files: &mut [(String, Map)], origins: &Origins, notes: &mut Notes) -> Result<(), String> {
     let mut last = String::new();
     for _ in 0..MOST_ROUNDS {
         let texts: Vec<(String, String)> = files.iter().map(|(name, file)| (name.clone(), write(file))).collect();
@@ -26,7 +26,11 @@ pub(super) fn repair(files: &mut Vec<(String, Map)>, origins: &Origins, notes: &
             let Some(index) = texts.iter().position(|(known, _)| name.ends_with(known)) else { continue };
             let Ok(root) = tree::read(&texts[index].1) else { continue };
             let path = path_to(&root, diagnostic.span().start as usize);
-            let part: Vec<&str> = path.iter().take(if path.first().is_some_and(|key| key == "operations") { 4 } else { 5 }).map(String::as_str).collect();
+            let part: Vec<&str> = path
+                .iter()
+                .take(if path.first().is_some_and(|key| key == "operations") { 4 } else { 5 })
+                .map(String::as_str)
+                .collect();
             let key = format!("{index}/{}", part.join("/"));
             if changed.contains(&key) {
                 continue;
@@ -71,8 +75,25 @@ fn path_to(root: &Node, byte: usize) -> Vec<String> {
 
 /// Keys that say something about a thing that can do without.
 const FACETS: [&str; 19] = [
-    "example", "default", "send", "pattern", "length", "range", "format", "documentation", "deprecated", "description",
-    "secret", "separator", "read_only", "write_only", "examples", "headers", "security", "rust_name", "required_on",
+    "example",
+    "default",
+    "send",
+    "pattern",
+    "length",
+    "range",
+    "format",
+    "documentation",
+    "deprecated",
+    "description",
+    "secret",
+    "separator",
+    "read_only",
+    "write_only",
+    "examples",
+    "headers",
+    "security",
+    "rust_name",
+    "required_on",
 ];
 
 fn take_out(file: &mut Map, path: &[String], diagnostic: &Diagnostic, origins: &Origins, notes: &mut Notes) {

@@ -6,8 +6,22 @@ use super::tree::{Kind, Node};
 use super::value::{Map, Value};
 
 const SCALARS: [&str; 16] = [
-    "string", "bool", "i32", "i64", "u32", "u64", "f32", "f64", "decimal", "uuid", "date", "date-time", "duration",
-    "url", "bytes", "json",
+    "string",
+    "bool",
+    "i32",
+    "i64",
+    "u32",
+    "u64",
+    "f32",
+    "f64",
+    "decimal",
+    "uuid",
+    "date",
+    "date-time",
+    "duration",
+    "url",
+    "bytes",
+    "json",
 ];
 
 /// Whether a type is one of the language's own.
@@ -83,8 +97,7 @@ impl Importer<'_> {
             "date-time" => "date-time",
             "uuid" => "uuid",
             "uri" | "url" => "url",
-            "byte" => "bytes",
-            "binary" => "bytes",
+            "byte" | "binary" => "bytes",
             "decimal" => "decimal",
             "duration" => "duration",
             _ => "string",
@@ -154,9 +167,7 @@ pub(super) fn value(node: &Node) -> Value {
         Kind::Number(text) => Value::Plain(json_number(text)),
         Kind::Text(text) => Value::Text(text.clone()),
         Kind::List(items) => Value::List(items.iter().map(value).collect()),
-        Kind::Map(entries) => {
-            Value::Map(Map(entries.iter().map(|(key, node)| (key.clone(), value(node))).collect()))
-        }
+        Kind::Map(entries) => Value::Map(Map(entries.iter().map(|(key, node)| (key.clone(), value(node))).collect())),
     }
 }
 

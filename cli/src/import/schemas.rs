@@ -70,7 +70,7 @@ impl Importer<'_> {
                 keys
             }
         };
-        self.describe(node, &mut keys);
+        describe(node, &mut keys);
         let value = match keys.0.as_slice() {
             [(key, value)] if key == "type" => value.clone(),
             _ => Value::Map(keys),
@@ -87,7 +87,7 @@ impl Importer<'_> {
         match self.read(node, hint, way) {
             Read::Type(typed) => typed,
             Read::Schema { mut keys, nullable } => {
-                self.describe(node, &mut keys);
+                describe(node, &mut keys);
                 Typed { name: self.give_name(hint, keys, node), nullable, facets: Map::default() }
             }
         }
@@ -239,16 +239,16 @@ impl Importer<'_> {
             self.note(&format!("{facet} of {what}"), "not checked", node.place);
         }
     }
+}
 
-    /// What a schema's docs say.
-    pub(super) fn describe(&mut self, node: &Node, keys: &mut Map) {
-        let text = node.text_of("description").or_else(|| node.text_of("title")).map(str::trim);
-        keys.set_some("description", text.filter(|text| !text.is_empty()));
-        let page = node.get("externalDocs").and_then(|docs| docs.text_of("url"));
-        keys.set_some("documentation", page.filter(|page| page.starts_with("https://")));
-        if node.says("deprecated") {
-            keys.set("deprecated", "the API's description says so");
-        }
+/// What a schema's docs say.
+pub(super) fn describe(node: &Node, keys: &mut Map) {
+    let text = node.text_of("description").or_else(|| node.text_of("title")).map(super::prose::prose);
+    keys.set_some("description", text.filter(|text| !text.is_empty()));
+    let page = node.get("externalDocs").and_then(|docs| docs.text_of("url"));
+    keys.set_some("documentation", page.filter(|page| page.starts_with("https://")));
+    if node.says("deprecated") {
+        keys.set("deprecated", "the API's description says so");
     }
 }
 

@@ -13,7 +13,8 @@ impl Importer<'_> {
         let mut wanted: BTreeMap<String, (usize, Value)> = BTreeMap::new();
         let general = root.get("security");
         let operations = root.get("paths").map(Node::entries).unwrap_or_default().iter();
-        let operations = operations.flat_map(|(_, item)| item.entries()).filter(|(_, node)| node.get("responses").is_some());
+        let operations =
+            operations.flat_map(|(_, item)| item.entries()).filter(|(_, node)| node.get("responses").is_some());
         let all: Vec<&Node> = operations.map(|(_, node)| node).collect();
         for node in all {
             let Some(security) = node.get("security").or(general) else { continue };
@@ -22,7 +23,7 @@ impl Importer<'_> {
             }
         }
         let most = wanted.into_values().max_by_key(|(count, _)| *count).map(|(_, value)| value);
-        self.security = most.clone();
+        self.security.clone_from(&most);
         most
     }
 
@@ -72,7 +73,8 @@ impl Importer<'_> {
         let mut names = super::names::Names::default();
         for node in root.get("servers").map(Node::items).unwrap_or_default() {
             let Some(url) = self.server_url(node) else { continue };
-            let description = node.text_of("description").map(str::trim).filter(|text| !text.is_empty());
+            let description = node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty());
+            let description = description.as_deref();
             let is_short = |text: &&str| text.split_whitespace().count() <= 2;
             let wanted = if servers.is_empty() { "main" } else { description.filter(is_short).unwrap_or("server") };
             let known = servers.0.iter().any(|(_, known)| same_url(known, &url));
@@ -82,7 +84,11 @@ impl Importer<'_> {
         }
         if servers.is_empty() {
             let place = root.get("servers").map_or(root.place, |servers| servers.place);
-            self.note("servers", "no address of its own: give `--server`; `https://api.example.com` stands in its place", place);
+            self.note(
+                "servers",
+                "no address of its own: give `--server`; `https://api.example.com` stands in its place",
+                place,
+            );
             servers.set("main", "https://api.example.com");
         }
         servers
@@ -98,7 +104,8 @@ impl Importer<'_> {
             self.note("server variable", "its default is taken", variable.place);
         }
         let url = url.trim_end_matches('/').to_owned();
-        let is_whole = (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(['{', '}', '?', '#']);
+        let is_whole =
+            (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(['{', '}', '?', '#']);
         if !is_whole {
             self.note("server", "not a whole address: left out", node.place);
         }

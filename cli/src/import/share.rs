@@ -14,7 +14,8 @@ pub(super) fn share(files: &mut [(String, Map)], api: &mut Map) {
 
 fn operations_of(file: &mut Map) -> Vec<&mut Map> {
     let Some(Value::Map(operations)) = file.get_mut("operations") else { return Vec::new() };
-    let maps = operations.0.iter_mut().filter_map(|(_, value)| if let Value::Map(map) = value { Some(map) } else { None });
+    let maps =
+        operations.0.iter_mut().filter_map(|(_, value)| if let Value::Map(map) = value { Some(map) } else { None });
     maps.collect()
 }
 

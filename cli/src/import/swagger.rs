@@ -7,14 +7,31 @@ const METHODS: [&str; 7] = ["get", "head", "put", "post", "patch", "delete", "op
 
 /// What a parameter says about its values, which OpenAPI 3 has in a `schema`.
 const OF_SCHEMA: [&str; 17] = [
-    "type", "format", "items", "default", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum",
-    "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems", "x-nullable",
+    "type",
+    "format",
+    "items",
+    "default",
+    "enum",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "x-nullable",
 ];
 
 pub(super) fn to_openapi(root: &Node) -> Node {
     let renamed = rename(root);
     let mut components = map(&renamed);
-    for (from, to) in [("definitions", "schemas"), ("securityDefinitions", "securitySchemes"), ("responses", "responses")] {
+    for (from, to) in
+        [("definitions", "schemas"), ("securityDefinitions", "securitySchemes"), ("responses", "responses")]
+    {
         if let Some(node) = renamed.get(from) {
             components = components.with(to, node.clone());
         }
@@ -222,7 +239,8 @@ fn headers(node: &Node) -> Node {
 
 fn servers(root: &Node) -> Node {
     let Some(host) = root.text_of("host") else { return root.here(Kind::List(Vec::new())) };
-    let schemes: Vec<&str> = root.get("schemes").map(Node::items).unwrap_or_default().iter().filter_map(Node::text).collect();
+    let schemes: Vec<&str> =
+        root.get("schemes").map(Node::items).unwrap_or_default().iter().filter_map(Node::text).collect();
     let scheme = if schemes.contains(&"https") || !schemes.contains(&"http") { "https" } else { "http" };
     let base = root.text_of("basePath").unwrap_or_default();
     let url = format!("{scheme}://{host}/{}", base.trim_start_matches('/'));

@@ -8,8 +8,8 @@ use granit_parser::{Event, Options, Parser, ScalarStyle};
 /// Where something stands in a document: from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
-    pub(super) line: usize,
-    pub(super) column: usize,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -95,7 +95,8 @@ impl Reader {
                 let plain = style == ScalarStyle::Plain;
                 let kind = if plain { plain_scalar(&text) } else { Kind::Text(text.into_owned()) };
                 // A key is text, whatever it looks like: `200:`, `on:`.
-                let is_key = matches!(self.open.last(), Some(Open { node: Node { kind: Kind::Map(_), .. }, key: None, .. }));
+                let is_key =
+                    matches!(self.open.last(), Some(Open { node: Node { kind: Kind::Map(_), .. }, key: None, .. }));
                 let kind = match (is_key, kind) {
                     (true, Kind::Text(text) | Kind::Number(text)) => Kind::Text(text),
                     (true, Kind::Boolean(value)) => Kind::Text(value.to_string()),
@@ -104,8 +105,14 @@ impl Reader {
                 };
                 (new(kind), anchor)
             }
-            Event::SequenceStart(_, anchor, _) => return self.begin(new(Kind::List(Vec::new())), anchor),
-            Event::MappingStart(_, anchor, _) => return self.begin(new(Kind::Map(Vec::new())), anchor),
+            Event::SequenceStart(_, anchor, _) => {
+                self.begin(new(Kind::List(Vec::new())), anchor);
+                return Ok(());
+            }
+            Event::MappingStart(_, anchor, _) => {
+                self.begin(new(Kind::Map(Vec::new())), anchor);
+                return Ok(());
+            }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
                 Some(mut open) => {
                     open.node.bytes.end = bytes.end.max(open.node.bytes.end);
@@ -131,9 +138,8 @@ impl Reader {
         Ok(())
     }
 
-    fn begin(&mut self, node: Node, anchor: usize) -> Result<(), Unreadable> {
+    fn begin(&mut self, node: Node, anchor: usize) {
         self.open.push(Open { node, key: None, anchor });
-        Ok(())
     }
 
     fn place(&mut self, node: Node) {

@@ -177,7 +177,9 @@ fn is_block(text: &str) -> bool {
     let text = text.trim_end_matches('\n');
     text.contains('\n')
         && !text.starts_with([' ', '\n', '\t'])
-        && text.chars().all(|c| c == '\n' || c == '\t' || !(c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')))
+        && text
+            .chars()
+            .all(|c| c == '\n' || c == '\t' || !(c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')))
 }
 
 fn write_block(head: &str, text: &str, indent: usize, out: &mut String) {
@@ -201,7 +203,8 @@ fn one_line(value: &Value, flow: bool) -> Option<String> {
         }
         Value::Map(map) if map.is_empty() => "{}".to_owned(),
         Value::Map(map) => {
-            let entry = |(key, value): &(String, Value)| Some(format!("{}: {}", scalar(key, true), one_line(value, true)?));
+            let entry =
+                |(key, value): &(String, Value)| Some(format!("{}: {}", scalar(key, true), one_line(value, true)?));
             let entries: Option<Vec<String>> = map.0.iter().map(entry).collect();
             format!("{{ {} }}", entries?.join(", "))
         }
@@ -216,15 +219,15 @@ pub(super) fn scalar(text: &str, flow: bool) -> String {
 fn is_plain(text: &str, flow: bool) -> bool {
     const WORDS: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "nan", "inf"];
     let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '_');
-    let inner = |c: char| c.is_ascii_alphanumeric() || " -_./+<>|=@$^*;()'".contains(c) || (!flow && "?,{}".contains(c));
+    let inner =
+        |c: char| c.is_ascii_alphanumeric() || " -_./+<>|=@$^*;()'".contains(c) || (!flow && "?,{}".contains(c));
     begins
         && text.chars().all(|c| inner(c) || c == ':')
         && !text.ends_with([' ', ':'])
         && !text.contains(": ")
         && !text.contains(" #")
-        && !(flow && text.contains(':'))
         && !WORDS.contains(&text.to_ascii_lowercase().as_str())
-        && !(flow && text.contains(['?', ',', '<', '{', '}', '[', ']']))
+        && !(flow && text.contains([':', '?', ',', '<', '{', '}', '[', ']']))
 }
 
 /// A JSON string is one of YAML, but for what YAML calls unprintable.
