@@ -109,7 +109,14 @@ pub(super) fn module(name: &str) -> Result<Ident, Refusal> {
     let made = snake(name)?.to_string();
     let plain = made.trim_start_matches("r#");
     let taken = ["mod", "lib", "main", "arguments", "models"].contains(&plain);
-    Ok(if taken { ident(&format!("{plain}_")) } else { ident(plain.trim_end_matches('_')) })
+    Ok(if taken || is_device(plain) { ident(&format!("{plain}_")) } else { ident(plain.trim_end_matches('_')) })
+}
+
+/// No file of Windows may be called so, whatever it ends with ("Naming Files, Paths, and Namespaces").
+fn is_device(name: &str) -> bool {
+    let numbered =
+        |device: &str| name.strip_prefix(device).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    ["con", "prn", "aux", "nul"].contains(&name) || numbered("com") || numbered("lpt")
 }
 
 /// A model.
@@ -190,6 +197,14 @@ mod tests {
             let plain = name.trim_start_matches("r#");
             assert!(name.starts_with("r#") || !KEYWORDS.contains(&plain), "{keyword} -> {name}");
             assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{keyword} -> {name}");
+        }
+    }
+
+    #[test]
+    fn no_module_is_a_device_of_windows() {
+        for (name, module) in [("nul", "nul_"), ("COM1", "com1_"), ("com", "com"), ("Con", "con_"), ("lpt10", "lpt10")]
+        {
+            assert_eq!(super::module(name).unwrap().to_string(), module);
         }
     }
 
