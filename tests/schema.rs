@@ -33,13 +33,13 @@ const UNSAID: &[(&str, &str)] = &[
         "alias-cycle constraint-type content-needed content-type discriminator-field download-link envelope-field \
         envelope-field-type envelope-schema form-type infinite-schema list-without-separator missing-path-parameter \
         no-envelope parameter-type pointer-field pointer-into pointer-one-of pointer-query pointer-secret \
-        pointer-type pointer-unreceived separator-without-list set-item type-parameters union-member \
+        pointer-type pointer-unreceived separator-without-list set-item type-parameters union-alike union-anything union-member \
         unknown-deduplication unknown-server unknown-type unused-path-parameter variants-received wait-parameter \
         wait-required",
     ),
     (
         "it cannot hold an example or a default against its type",
-        "example-body example-content example-status incomplete-example missing-member no-variant unknown-member \
+        "example-body example-content example-status incomplete-example missing-member no-member no-variant unknown-member \
         unknown-parameter unknown-value value-constraint value-type",
     ),
     (

@@ -309,10 +309,10 @@ pub(crate) struct Schema {
     pub(crate) r#enum: Slot<Form<EnumValues>>,
     /// Whether an enum has no further values: a new one is then an error.
     pub(crate) exhaustive: Slot<bool>,
-    /// The members of a union, by the value of its discriminator.
+    /// The members of a union, by the value of its discriminator; without one, by any name.
     #[cfg_attr(feature = "schema", schemars(with = "Entries<schema::WholeType>", extend("minProperties" = 1)))]
     pub(crate) union: Slot<Entries<String>>,
-    /// The field that tells the members of a union apart.
+    /// The field that tells the members of a union apart, where their kinds, constants and required fields do not.
     pub(crate) discriminator: Slot<String>,
     /// What it is.
     pub(crate) description: Slot<String>,

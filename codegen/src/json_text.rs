@@ -93,7 +93,8 @@ impl Writer<'_> {
             Sample::Member { schema, member, value } => {
                 let Some(SchemaKind::Union(union)) = self.kind(*schema) else { return };
                 let Some(member) = union.members.get(*member) else { return };
-                let tag = (union.discriminator.as_str(), member.tag.as_str());
+                let Some(discriminator) = &union.discriminator else { return self.write(value, out) };
+                let tag = (discriminator.as_str(), member.tag.as_str());
                 if let Sample::Struct { schema, variant, fields } = value.as_ref()
                     && let Some(object) = self.object(*schema, *variant)
                 {

@@ -478,15 +478,41 @@ pub struct Value {
 
 #[derive(Debug)]
 pub struct Union {
-    pub discriminator: String,
+    /// The field by whose text members are told apart; without it, each member has a sign.
+    pub discriminator: Option<String>,
     pub members: Vec<Member>,
 }
 
 #[derive(Debug)]
 pub struct Member {
     pub ident: Ident,
+    /// The text of the discriminator; without one, only a name.
     pub tag: String,
     pub ty: Type,
+    pub boxed: bool,
+    pub sign: Sign,
+}
+
+/// By what a received value is known to be a member of a union.
+#[derive(Debug)]
+pub enum Sign {
+    /// By the text of the discriminator.
+    Tag,
+    /// It is of one of these kinds of JSON.
+    Kinds(Vec<JsonKind>),
+    /// It has this field, by one of these names, and no null in it.
+    Field(Vec<String>),
+    /// It has this field, by one of these names, with one of these values.
+    Values(Vec<String>, Vec<Sample>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JsonKind {
+    Text,
+    Number,
+    Boolean,
+    List,
+    Object,
 }
 
 #[derive(Debug)]

@@ -55,6 +55,37 @@ impl UnknownVariant {
     }
 }
 
+/// A member of a union that has no sign of any member that the spec names.
+#[derive(Clone, PartialEq)]
+pub struct UnknownShape(Value);
+
+impl UnknownShape {
+    pub(crate) fn new(json: Value) -> Self {
+        Self(json)
+    }
+
+    /// The whole value.
+    #[must_use]
+    pub fn json(&self) -> &Value {
+        &self.0
+    }
+}
+
+/// The kind alone: nobody knows what of it is secret.
+impl fmt::Debug for UnknownShape {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.0 {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+        };
+        write!(formatter, "UnknownShape({kind})")
+    }
+}
+
 /// The tag alone: nobody knows what of the rest is secret.
 impl fmt::Debug for UnknownVariant {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

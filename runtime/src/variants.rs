@@ -35,7 +35,7 @@ impl Varied {
         let object: serde_json::Map<String, Value> = decode::from_part(self.text.get(), Casing::Exact).ok()?;
         let holds = |(name, constant): &(&str, Constant)| {
             let written = object.iter().find(|(key, _)| self.casing.matches(key, name));
-            written.is_some_and(|(_, value)| is(value, constant))
+            written.is_some_and(|(_, value)| constant.is(value))
         };
         let mut order: Vec<usize> = (0..variants.len()).collect();
         order.sort_by_key(|index| variants.get(*index).is_none_or(|constants| constants.is_empty()));
@@ -53,15 +53,5 @@ impl Varied {
         E: de::Error,
     {
         decode::from_part(self.text.get(), self.casing).map_err(decode::raise)
-    }
-}
-
-fn is(value: &Value, constant: &Constant) -> bool {
-    match constant {
-        Constant::Null => value.is_null(),
-        Constant::Boolean(wanted) => value.as_bool() == Some(*wanted),
-        Constant::Text(wanted) => value.as_str() == Some(wanted),
-        Constant::Integer(wanted) => value.as_i64().map(i128::from).or(value.as_u64().map(i128::from)) == Some(*wanted),
-        Constant::Number(wanted) => value.as_f64() == Some(*wanted),
     }
 }

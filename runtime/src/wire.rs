@@ -19,6 +19,7 @@ pub use crate::operation::{Declared, HeaderSource, In, Operation, Parameter, Rep
 pub use crate::pages::{Items, Pages, Paging, Turn, turn_of_envelope, turn_of_list};
 pub use crate::rule::{FormatKind, Rule};
 pub use crate::serialize::{encode_to_text, serialize};
+pub use crate::shape::{Kind, Shaped, Sign};
 pub use crate::union::{self, Tagged};
 pub use crate::variants::Varied;
 pub use crate::wait::{Of, Pending, Wait, WaitForAll, Waiting};

@@ -80,12 +80,12 @@ fn emit_lines(schema: &Schema, object: &Struct) -> Vec<TokenStream> {
 }
 
 fn emit_constant(constant: &Constant) -> TokenStream {
-    let (wire, value) = (&constant.wire, emit_constant_value(constant));
+    let (wire, value) = (&constant.wire, emit_constant_value(&constant.value));
     quote!(object.constant(#wire, #value);)
 }
 
-pub(super) fn emit_constant_value(constant: &Constant) -> TokenStream {
-    match &constant.value {
+pub(super) fn emit_constant_value(value: &Sample) -> TokenStream {
+    match value {
         Sample::Boolean(value) => quote!(wire::Constant::Boolean(#value)),
         Sample::Integer(value) => {
             let value = emit_integer(*value);

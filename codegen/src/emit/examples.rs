@@ -9,7 +9,7 @@ use super::imports::import;
 use super::samples::emit_call;
 use super::types::{At, emit_type};
 use super::{Module, Output, requests};
-use crate::model::{Docs, Example, ExampleAnswer, Operation, Sample, SchemaKind};
+use crate::model::{Docs, Example, ExampleAnswer, Operation, Sample, Schema, SchemaKind};
 
 /// Nothing where the spec has no examples.
 pub(super) fn emit_examples(output: &Output<'_>) -> Option<Module> {
@@ -61,16 +61,32 @@ fn emit_client(output: &Output<'_>) -> TokenStream {
 
 fn emit_check(output: &Output<'_>) -> TokenStream {
     let casing = super::enums::emit_casing(output);
+    let constants: BTreeSet<&str> = output.api.schemas.iter().flat_map(constants).collect();
+    let read = if constants.is_empty() {
+        quote!(wire::decode::from_slice_strict::<Model>(declared.as_bytes(), #casing))
+    } else {
+        let constants = constants.iter();
+        quote!(wire::decode::from_slice_strict_beside::<Model>(declared.as_bytes(), #casing, &[#(#constants),*]))
+    };
     quote! {
         fn understood<Model>(declared: &str, canonical: &str)
         where
             Model: serde::de::DeserializeOwned + wire::Encode,
         {
-            let model = wire::decode::from_slice_strict::<Model>(declared.as_bytes(), #casing);
+            let model = #read;
             let encoded = model.map(|model| wire::encode_to_text(&model));
             assert_eq!(encoded.as_deref(), Ok(canonical));
         }
     }
+}
+
+/// What objects that are received always have: no fields of theirs.
+fn constants(schema: &Schema) -> impl Iterator<Item = &str> {
+    let constants = match &schema.kind {
+        SchemaKind::Struct(object) if schema.direction.received => object.constants.as_slice(),
+        _ => &[],
+    };
+    constants.iter().map(|constant| constant.wire.as_str())
 }
 
 fn emit_example(output: &Output<'_>, operation: &Operation, example: &Example) -> TokenStream {

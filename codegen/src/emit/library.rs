@@ -3,11 +3,17 @@
 use quote::quote;
 
 use super::{Module, Output};
-use crate::model::Docs;
+use crate::model::{Docs, SchemaKind};
 
 pub(super) fn emit_library(output: &Output<'_>) -> Module {
     let secured = output.api.is_secured();
     let credentials = secured.then(|| quote!(AccessToken, ApiKey, Basic, Credentials, CredentialsError,));
+    let shapes = output
+        .api
+        .schemas
+        .iter()
+        .any(|schema| matches!(&schema.kind, SchemaKind::Union(union) if union.discriminator.is_none()));
+    let shapes = shapes.then(|| quote!(UnknownShape,));
     let has_examples =
         output.api.tags.iter().flat_map(|tag| &tag.operations).any(|operation| !operation.examples.is_empty());
     let examples = has_examples.then(|| {
@@ -29,7 +35,7 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             pub use apiloom_runtime::{
                 #credentials Binary, Body, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InMemory, InvalidText,
                 IsoDuration, Json, Limits, Method, Network, Observer, Presence, Request, Response, Retry, Secret, StatusCode,
-                Transport, TransportError, UnknownValue, UnknownVariant, Url, Uuid,
+                Transport, TransportError, #shapes UnknownValue, UnknownVariant, Url, Uuid,
             };
         },
     ];

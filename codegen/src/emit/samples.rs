@@ -47,7 +47,11 @@ pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> To
             let SchemaKind::Union(union) = &schema.kind else { return quote!(()) };
             let member = &union.members[*member];
             let (ident, value) = (&member.ident, emit_sample(output, value, &member.ty));
-            quote!(models::#name::#ident(Box::new(#value)))
+            if member.boxed {
+                quote!(models::#name::#ident(Box::new(#value)))
+            } else {
+                quote!(models::#name::#ident(#value))
+            }
         }
         (Sample::Null, Type::Scalar(Scalar::Json)) => quote!(rt::Json::Null),
         (Sample::Null, _) => quote!(None),

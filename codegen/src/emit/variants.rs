@@ -99,7 +99,7 @@ fn emit_deserialize(
     let casing = emit_casing(output);
     let constants = variants.iter().map(|(_, _, object)| {
         let constants = object.constants.iter().map(|constant| {
-            let (wire, value) = (&constant.wire, emit_constant_value(constant));
+            let (wire, value) = (&constant.wire, emit_constant_value(&constant.value));
             quote!((#wire, #value))
         });
         quote!(&[#(#constants),*])

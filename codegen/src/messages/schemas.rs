@@ -1,13 +1,13 @@
 //! Schemas and their fields.
 
-use super::list;
+use super::{list, list_all};
 use crate::diagnostic::Diagnostic;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 pub(crate) fn schema_of_no_kind(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::error("schema-kind", format!("`{name}` does not say what it is")).label(at, "").help(
-        "add `fields:` for an object, `enum:`, `union:` with `discriminator:`, or `type:` for a scalar or another name",
-    )
+    Diagnostic::error("schema-kind", format!("`{name}` does not say what it is"))
+        .label(at, "")
+        .help("add `fields:` for an object, `enum:`, `union:`, or `type:` for a scalar or another name")
 }
 
 pub(crate) fn schema_of_two_kinds(at: Span, second: &str, first_at: Span, first: &str) -> Diagnostic {
@@ -44,6 +44,38 @@ pub(crate) fn union_of_no_object(at: Span, ty: &str) -> Diagnostic {
     )
     .label(at, "")
     .help("name a schema with `fields`")
+}
+
+pub(crate) fn union_of_anything(at: Span, ty: &str) -> Diagnostic {
+    Diagnostic::error(
+        "union-anything",
+        format!("`{ty}` cannot be a member of a union without `discriminator`: nothing is known of how it looks"),
+    )
+    .label(at, "")
+    .help("delete it: what is none of the members is received as `Unknown`, with its JSON; or add a `discriminator`")
+}
+
+pub(crate) fn union_members_alike(first: &Spanned<String>, second: &Spanned<String>, objects: bool) -> Diagnostic {
+    let help = if objects {
+        "give each a field with a `const` of its own, or a required field that no other member has; or name the field \
+         that tells them apart with `discriminator`"
+    } else {
+        "members that are not all objects with `fields` differ by their kind of JSON: keep the one that holds both, such \
+         as `string` for `string` and `date`"
+    };
+    Diagnostic::error(
+        "union-alike",
+        format!("`{}` and `{}` cannot be told apart when they are received", first.value, second.value),
+    )
+    .label(second.span, "this one")
+    .label(first.span, "and this one")
+    .help(help)
+}
+
+pub(crate) fn no_member_fits(at: Span, members: &[&str]) -> Diagnostic {
+    Diagnostic::error("no-member", "this has the sign of no member of the union, or of several")
+        .label(at, "")
+        .help(format!("the members are {}", list_all(members)))
 }
 
 pub(crate) fn discriminator_is_field(at: Span, member: &str, discriminator: &str) -> Diagnostic {

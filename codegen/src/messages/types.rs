@@ -56,7 +56,7 @@ pub(crate) fn optional_outside_member(at: Span, text: &str) -> Diagnostic {
 pub(crate) fn only_null_after_bar(at: Span) -> Diagnostic {
     Diagnostic::error("bar-without-null", "only `null` can stand after `|`")
         .label(at, "")
-        .help("a choice between schemas is a schema with `union` and `discriminator`")
+        .help("a choice between types is a schema with `union`")
 }
 
 pub(crate) fn null_alone(at: Span) -> Diagnostic {

@@ -75,7 +75,6 @@ impl Resolver<'_> {
             .security
             .get()
             .map_or(Some(Security::None), |written| self.security(written, main.security.span().unwrap_or(here)));
-        let any_case = self.casing(main);
         let docs = self.described(&main.description, &main.documentation);
         let name = main.name.text()?.to_owned();
         Some(Api {
@@ -83,7 +82,7 @@ impl Resolver<'_> {
             version: main.version.text().unwrap_or_default().to_owned(),
             name,
             origin: self.origin(main),
-            any_case,
+            any_case: self.any_case,
             security: security?,
             servers,
             tags,
@@ -203,7 +202,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn casing(&self, main: &File) -> bool {
+    pub(super) fn casing(&self, main: &File) -> bool {
         let Some(read) = main.names.get().and_then(|names| names.read.spanned()) else { return false };
         match read.value.as_str() {
             "exact" => false,

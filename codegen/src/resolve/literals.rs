@@ -294,7 +294,14 @@ impl Reader<'_, '_> {
     }
 
     fn member(&self, literal: Spanned<&Literal>, schema: usize, union: &Union) -> Option<Sample> {
-        let name = &union.discriminator;
+        let Some(name) = &union.discriminator else {
+            let Some(member) = super::unions::member_of(literal.value, union) else {
+                let known: Vec<&str> = union.members.iter().map(|member| member.tag.as_str()).collect();
+                return self.resolver.refuse(say::no_member_fits(literal.span, &known));
+            };
+            let value = self.read(literal, &union.members[member].ty, &Bindings::new())?;
+            return Some(Sample::Member { schema, member, value: Box::new(value) });
+        };
         let Literal::Map(entries) = literal.value else {
             return self.resolver.refuse(say::value_mismatch(literal.span, &format!("a map with `{name}`")));
         };
@@ -372,7 +379,7 @@ fn matches_shape(text: &str, shape: &str) -> bool {
 }
 
 /// A value whose type says nothing about it.
-fn json(literal: &Literal) -> Option<Sample> {
+pub(super) fn json(literal: &Literal) -> Option<Sample> {
     Some(match literal {
         Literal::Null => Sample::Null,
         Literal::Boolean(value) => Sample::Boolean(*value),

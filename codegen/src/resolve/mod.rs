@@ -14,6 +14,7 @@ mod path;
 mod responses;
 mod schemas;
 mod types;
+mod unions;
 
 pub(crate) use names::{builder, derived};
 pub(crate) use responses::status_text;
@@ -40,6 +41,7 @@ pub(crate) fn resolve(document: &Document, sources: &SourceSet) -> Result<Api, D
         return Err(resolver.stop());
     };
     resolver.declare_servers(main);
+    resolver.any_case = resolver.casing(main);
     resolver.declare_schemas(document);
     let mut schemas = resolver.schemas(document);
     graph::check_cycles(&resolver, &mut schemas);
@@ -66,6 +68,8 @@ struct Resolver<'a> {
     diagnostics: RefCell<Diagnostics>,
     heads: BTreeMap<String, Head>,
     servers: Vec<String>,
+    /// Whether received names match in any case.
+    any_case: bool,
     /// The kind of credentials, and where it was said first.
     security_kind: RefCell<Option<(Security, Span)>>,
     /// Schemas that were refused: what refers to them stays silent.
@@ -90,6 +94,7 @@ impl<'a> Resolver<'a> {
             diagnostics: RefCell::default(),
             heads: BTreeMap::new(),
             servers: Vec::new(),
+            any_case: false,
             security_kind: RefCell::default(),
             refused: BTreeSet::new(),
             refused_fields: RefCell::default(),

@@ -11,8 +11,8 @@ use crate::docs_text::docs;
 use crate::document::{self, Document, File, Literal};
 use crate::messages as say;
 use crate::model::{
-    Constant, Direction, Docs, Enum, Field, Member, Named, Presence, Rule, Sample, Scalar, Schema, SchemaKind,
-    SchemaName, Struct, Type, Union, Value,
+    Constant, Direction, Docs, Enum, Field, Named, Presence, Rule, Sample, Scalar, Schema, SchemaKind, SchemaName,
+    Struct, Type, Value,
 };
 use crate::parse::{Entries, Form, Slot};
 use crate::span::{Span, Spanned};
@@ -162,7 +162,7 @@ impl Resolver<'_> {
                 return self
                     .refuse(say::nothing_to_choose(self.key("union", written.union.span().unwrap_or(at)), "union"));
             }
-            return self.union(members, written, at).map(SchemaKind::Union);
+            return self.union(members, written).map(SchemaKind::Union);
         }
         if written.r#enum.is_absent() && written.union.is_absent() {
             return self.object(head, written);
@@ -244,60 +244,6 @@ impl Resolver<'_> {
         }
         // A value that was refused is one all the same: without it, examples of it would be unknown.
         (values.len() == wires.len()).then_some(Enum { values, exhaustive })
-    }
-
-    fn union(&self, written: &Entries<String>, schema: &document::Schema, at: Span) -> Option<Union> {
-        let discriminator = match &schema.discriminator {
-            Slot::Given(name, _) => name.clone(),
-            Slot::Broken(_) => return None,
-            Slot::Absent => {
-                return self.refuse(say::missing_key(
-                    at,
-                    "a union",
-                    "discriminator",
-                    "the field that tells its members apart",
-                ));
-            }
-        };
-        let mut taken = Taken::new(self);
-        let mut members = Vec::new();
-        for (tag, target) in written.iter() {
-            let ident = self.name(names::variant(&tag.value), &tag.value, tag.span);
-            let target = Spanned::new(target.value.clone(), target.span);
-            let (Some(ident), Some(ty)) = (ident, self.whole_type(&target, &[])) else { continue };
-            if !matches!(ty, Type::Schema(..)) {
-                self.report(say::union_of_no_object(target.span, &target.value));
-            } else if taken.take(&ident, &tag.value, tag.span) {
-                members.push(Member { ident, tag: tag.value.clone(), ty });
-            }
-        }
-        (members.len() == written.0.len()).then_some(Union { discriminator, members })
-    }
-
-    /// Members have to be objects, which is known once every schema is.
-    pub(super) fn check_unions(&self, document: &Document, schemas: &mut [Option<Schema>]) {
-        for (index, (_, written)) in written_schemas(document).enumerate() {
-            let Some(Some(Schema { kind: SchemaKind::Union(union), .. })) = schemas.get(index) else { continue };
-            let mut fits = true;
-            for (member, (_, target)) in
-                union.members.iter().zip(written.value.union.get().into_iter().flat_map(Entries::iter))
-            {
-                let Type::Schema(name, _) = expand(&member.ty, schemas) else { continue };
-                let Some(Some(schema)) = schemas.get(name.index) else { continue };
-                let SchemaKind::Struct(object) = &schema.kind else {
-                    self.report(say::union_of_no_object(target.span, target.value));
-                    fits = false;
-                    continue;
-                };
-                if object.fields.iter().any(|field| field.wire == union.discriminator) {
-                    self.report(say::discriminator_is_field(target.span, target.value, &union.discriminator));
-                    fits = false;
-                }
-            }
-            if !fits {
-                schemas[index] = None;
-            }
-        }
     }
 
     fn object(&self, head: &Head, written: &document::Schema) -> Option<SchemaKind> {
@@ -548,7 +494,9 @@ pub(super) fn or_else(docs: Docs, otherwise: impl FnOnce() -> String) -> Docs {
 }
 
 /// Every schema as written, in the order that gives them their index.
-fn written_schemas(document: &Document) -> impl Iterator<Item = (&Spanned<String>, Spanned<&Form<document::Schema>>)> {
+pub(super) fn written_schemas(
+    document: &Document,
+) -> impl Iterator<Item = (&Spanned<String>, Spanned<&Form<document::Schema>>)> {
     document.files.iter().filter_map(|file| file.schemas.get()).flat_map(Entries::iter)
 }
 

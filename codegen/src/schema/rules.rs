@@ -221,7 +221,7 @@ pub(crate) fn one_schema_kind(schema: &mut Schema) {
     let object = json!({ "anyOf": [required("fields"), required("variants")] });
     let kinds = json!([required("type"), required("enum"), required("union"), object]);
     schema.insert("oneOf".to_owned(), kinds);
-    let mut needs = json!({ "exhaustive": ["enum"], "discriminator": ["union"], "union": ["discriminator"] });
+    let mut needs = json!({ "exhaustive": ["enum"], "discriminator": ["union"] });
     for key in ["format", "pattern", "length", "range", "secret"] {
         needs[key] = json!(["type"]);
     }

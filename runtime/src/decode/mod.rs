@@ -20,7 +20,7 @@ pub use self::error::DecodeError;
 pub(crate) use self::failure::Failure;
 use self::nesting::Level;
 pub(crate) use self::nesting::raise;
-pub(crate) use self::pick::text_at;
+pub(crate) use self::pick::{Key, text_at};
 use self::visitor::Context;
 use crate::api::Casing;
 
@@ -39,7 +39,21 @@ pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8], casing: Casing) ->
 ///
 /// As [`from_slice`], and for the first unknown field.
 pub fn from_slice_strict<'de, T: Deserialize<'de>>(bytes: &'de [u8], casing: Casing) -> Result<T, DecodeError> {
-    let _strict = nesting::strict();
+    let _strict = nesting::strict(&[]);
+    from_slice(bytes, casing)
+}
+
+/// The same where schemas have constants: those are no fields of what is read, but they may be there.
+///
+/// # Errors
+///
+/// As [`from_slice_strict`].
+pub fn from_slice_strict_beside<'de, T: Deserialize<'de>>(
+    bytes: &'de [u8],
+    casing: Casing,
+    constants: &'static [&'static str],
+) -> Result<T, DecodeError> {
+    let _strict = nesting::strict(constants);
     from_slice(bytes, casing)
 }
 

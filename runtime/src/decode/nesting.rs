@@ -14,9 +14,12 @@ use super::failure::Failure;
 /// so deeply fits into a stack of 256 KiB, where types are small and the build is one for debugging, too.
 const MAX_DEPTH: u16 = 64;
 
+/// Names of what schemas fix, which is no field of what is read.
+type Constants = &'static [&'static str];
+
 thread_local! {
     static DEPTH: Cell<u16> = const { Cell::new(0) };
-    static STRICT: Cell<bool> = const { Cell::new(false) };
+    static STRICT: Cell<Option<Constants>> = const { Cell::new(None) };
     static PENDING: Cell<Option<Failure>> = const { Cell::new(None) };
 }
 
@@ -42,11 +45,11 @@ impl Drop for Level {
 
 /// Refuses unknown fields, until it is dropped.
 pub(super) struct Strict {
-    before: bool,
+    before: Option<Constants>,
 }
 
-pub(super) fn strict() -> Strict {
-    Strict { before: STRICT.replace(true) }
+pub(super) fn strict(constants: Constants) -> Strict {
+    Strict { before: STRICT.replace(Some(constants)) }
 }
 
 impl Drop for Strict {
@@ -55,8 +58,9 @@ impl Drop for Strict {
     }
 }
 
-pub(super) fn is_strict() -> bool {
-    STRICT.get()
+/// Whether a field that no schema has is an error.
+pub(super) fn refuses(key: &str) -> bool {
+    STRICT.get().is_some_and(|constants| !constants.contains(&key))
 }
 
 /// Turns a failure inside a part into the error of the decoder around it. Another deserializer

@@ -49,7 +49,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
                 let name: StrDeserializer<'_, Failure> = name.into_deserializer();
                 return seed.deserialize(name).map(Some);
             }
-            if index.is_none() && nesting::is_strict() {
+            if index.is_none() && nesting::refuses(&key) {
                 return Err(unknown_field(&key));
             }
             let skipped = self.entries.next_value::<IgnoredAny>();

@@ -9,7 +9,7 @@ use crate::binary::Binary;
 use crate::secret::Secret;
 use crate::text::Text;
 use crate::text::format::Format;
-use crate::unknown::{UnknownValue, UnknownVariant};
+use crate::unknown::{UnknownShape, UnknownValue, UnknownVariant};
 
 /// A value that the spec fixes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +24,19 @@ pub enum Constant {
     Boolean(bool),
     /// Null.
     Null,
+}
+
+impl Constant {
+    /// Whether a received value is this one.
+    pub(crate) fn is(&self, value: &Value) -> bool {
+        match *self {
+            Self::Null => value.is_null(),
+            Self::Boolean(wanted) => value.as_bool() == Some(wanted),
+            Self::Text(wanted) => value.as_str() == Some(wanted),
+            Self::Integer(wanted) => value.as_i64().map(i128::from).or(value.as_u64().map(i128::from)) == Some(wanted),
+            Self::Number(wanted) => value.as_f64() == Some(wanted),
+        }
+    }
 }
 
 impl Encode for Constant {
@@ -110,6 +123,12 @@ impl Encode for UnknownValue {
 }
 
 impl Encode for UnknownVariant {
+    fn encode(&self, to: &mut Encoder<'_>) {
+        to.json(self.json());
+    }
+}
+
+impl Encode for UnknownShape {
     fn encode(&self, to: &mut Encoder<'_>) {
         to.json(self.json());
     }

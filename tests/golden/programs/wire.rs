@@ -3,7 +3,7 @@
 use apiloom_runtime::{InMemory, Presence};
 use clients::{
     constraints, cookie, default_sent, form_body, generics, none, optional_nullable, read_write_only, servers, union,
-    variants,
+    union_shapes, variants,
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -106,6 +106,40 @@ async fn unknown_members_go_back_as_they_came() -> Outcome {
     assert!(matches!(*pet, union::models::Pet::Unknown(_)));
     assert_eq!(client.swap_pet(&pet).to_request()?.body_text(), Some(text));
     assert_eq!(client.swap_pet(&cat).to_request()?.body_text(), Some(r#"{"kind":"cat","lives":9}"#));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_member_is_known_by_what_it_looks_like() -> Outcome {
+    use union_shapes::models::{Block, Content, Message};
+    const TEXT: &str = r#"{"content":["a",true,-1.5,{"text":"b","reply":"c"}],"blocks":[{"kind":"text","text":"t"},{"kind":2,"image":"i"},{"quote":["q"]},{"form":"oval","link":"l"}]}"#;
+    let client = union_shapes::Client::builder().transport(always(200, TEXT)).build()?;
+    let message = Message::builder().content(Content::Size(0.5)).blocks(Vec::new()).build();
+    assert_eq!(client.post_message(&message).to_request()?.body_text(), Some(r#"{"content":0.5,"blocks":[]}"#));
+    let answer = client.post_message(&message).await?.into_inner();
+    let Content::List(parts) = &answer.content else { return Err("a list was sent".into()) };
+    assert!(matches!(parts.as_slice(), [Content::Text(_), Content::Sent(true), Content::Size(_), Content::Draft(_)]));
+    assert!(matches!(
+        answer.blocks.as_slice(),
+        [Block::Text(_), Block::Number(_), Block::Quote(_), Block::Unknown(_)]
+    ));
+    assert_eq!(client.post_message(&answer).to_request()?.body_text(), Some(TEXT));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_has_two_signs_or_none_is_unknown() -> Outcome {
+    use union_shapes::models::{Block, Content, Message};
+    const TEXT: &str = r#"{"content":"a","blocks":[7,{"kind":"text","quote":[]},{"kind":"video","size":18}]}"#;
+    let client = |text| union_shapes::Client::builder().transport(always(200, text)).build();
+    let message = Message::builder().content(Content::Sent(true)).blocks(Vec::new()).build();
+    let answer = client(TEXT)?.post_message(&message).await?.into_inner();
+    assert!(answer.blocks.iter().all(|block| matches!(block, Block::Unknown(_))), "{:?}", answer.blocks);
+    assert_eq!(format!("{:?}", answer.blocks[0]), "Unknown(UnknownShape(a number))");
+    assert_eq!(client(TEXT)?.post_message(&answer).to_request()?.body_text(), Some(TEXT));
+    for null in [r#"{"content":null,"blocks":[]}"#, r#"{"content":"a","blocks":[null]}"#] {
+        assert!(client(null)?.post_message(&message).await.is_err_and(|error| error.is_decode()), "{null}");
+    }
     Ok(())
 }
 
