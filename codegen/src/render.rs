@@ -35,7 +35,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &SourceSet, style: Style) -> S
 }
 
 /// In bytes: of lines longer than that only the number is shown.
-const LARGEST_WINDOW: usize = 10_000;
+const LARGEST_WINDOW: usize = 2_000;
 
 /// A source's text and where its lines begin.
 struct Text<'s> {

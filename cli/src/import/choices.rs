@@ -50,9 +50,31 @@ impl Importer<'_> {
         if let Some(keys) = self.tagged(node, members, hint, way) {
             return Read::Schema { keys, nullable };
         }
-        let outcome = "alternatives that nothing tells apart: taken as `json`";
-        self.note("oneOf or anyOf", outcome, node.place);
-        Read::Type(Typed::of("json"))
+        Read::Schema { keys: self.shapes(members, hint, way), nullable }
+    }
+
+    /// Alternatives that are told apart by what they look like: whether they can be is the checker's to say.
+    fn shapes(&mut self, members: &[Node], hint: &str, way: Way) -> Map {
+        let mut union = Map::default();
+        let mut names = names::Names::default();
+        for member in members {
+            let typed = self.type_of(member, &format!("{hint}{}", member_hint(member)), way);
+            self.lose_facets("an alternative", &typed, member);
+            let wanted = match typed.name.as_str() {
+                "string" => "text",
+                "bool" => "flag",
+                "i32" | "i64" | "u32" | "u64" | "f32" | "f64" => "number",
+                name if name.starts_with("list<") => "list",
+                name if name.starts_with("map<") => "map",
+                name => name,
+            };
+            if !union.0.iter().any(|(_, known)| *known == Value::from(typed.name.as_str())) {
+                union.set(names.snake(wanted, "other"), typed.name);
+            }
+        }
+        let mut keys = Map::default();
+        keys.set("union", union);
+        keys
     }
 
     /// Texts of which some are named: an open enum is just that.
@@ -165,6 +187,13 @@ impl Importer<'_> {
         self.schemas.set(name.clone(), keys);
         Some(name)
     }
+}
+
+/// What an alternative without a name is called by.
+fn member_hint(member: &Node) -> String {
+    let kind = member.text_of("title").or_else(|| member.text_of("type")).unwrap_or_default();
+    let kind = kind.to_pascal_case();
+    if kind.is_ascii() { kind.chars().take(30).collect() } else { String::new() }
 }
 
 /// A list, or a map where some need a Rust name of their own.

@@ -10,6 +10,8 @@ mod answers;
 mod bodies;
 mod choices;
 mod flatten;
+#[cfg(test)]
+mod mutations;
 mod names;
 mod notes;
 mod objects;
@@ -146,8 +148,12 @@ fn write(imported: &Imported, arguments: &Openapi) -> io::Result<()> {
 
 /// The spec that says what a document does.
 pub(crate) fn import(text: &str, server: Option<&str>) -> Result<Imported, Refusal> {
-    let unreadable = |place, reason: &str| Refusal::Unreadable { place, reason: reason.to_owned() };
     let root = tree::read(text).map_err(|error| Refusal::Unreadable { place: error.place, reason: error.reason })?;
+    import_tree(root, server)
+}
+
+fn import_tree(root: Node, server: Option<&str>) -> Result<Imported, Refusal> {
+    let unreadable = |place, reason: &str| Refusal::Unreadable { place, reason: reason.to_owned() };
     let version = root.text_of("openapi").or_else(|| root.text_of("swagger"));
     let root = match version {
         Some(version) if version.starts_with("3.") => root,
@@ -185,7 +191,7 @@ struct Importer<'d> {
     sent: BTreeSet<String>,
     schemas: Map,
     /// Schemas that had no name: those that are alike share one.
-    inline: Vec<(String, Value)>,
+    inline: Vec<(String, Place, Value)>,
     origins: repair::Origins,
     files: BTreeMap<String, Vec<(String, Value)>>,
     security: Option<Value>,

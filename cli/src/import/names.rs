@@ -53,6 +53,9 @@ const TAKEN: [&str; 45] = [
     "Arguments",
 ];
 
+/// Methods that every client has: no operation is called so.
+const TAKEN_METHODS: [&str; 8] = ["new", "into", "try_into", "builder", "clone", "server", "core", "fmt"];
+
 /// Names of one kind, of which no two may be alike in Rust.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -83,6 +86,9 @@ impl Names {
         }
         if name.starts_with(|c: char| c.is_ascii_digit()) {
             name = format!("n{name}");
+        }
+        if TAKEN_METHODS.contains(&name.as_str()) {
+            name.push_str("_operation");
         }
         self.free(name, str::to_owned, "_")
     }

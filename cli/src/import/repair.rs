@@ -38,6 +38,7 @@ pub(super) fn repair(files: &mut [(String, Map)], origins: &Origins, notes: &mut
             changed.push(key);
             take_out(&mut files[index].1, &path, diagnostic, origins, notes);
         }
+        files.iter_mut().filter(|(name, _)| name == "api.yaml").for_each(|(_, api)| keep_essentials(api));
         let now = describe(&diagnostics, &sources);
         if changed.is_empty() || now == last {
             return Err(now);
@@ -49,6 +50,22 @@ pub(super) fn repair(files: &mut [(String, Map)], origins: &Origins, notes: &mut
 
 fn describe(diagnostics: &Diagnostics, sources: &SourceSet) -> String {
     apiloom_codegen::render(diagnostics, sources, apiloom_codegen::Style::Plain)
+}
+
+/// What a spec cannot do without.
+fn keep_essentials(api: &mut Map) {
+    let has_servers = matches!(api.get("servers"), Some(Value::Map(servers)) if !servers.is_empty());
+    if !has_servers {
+        let mut servers = Map::default();
+        servers.set("main", super::security::PLACEHOLDER);
+        api.set("servers", servers);
+    }
+    if api.get("name").is_none() {
+        api.0.insert(0, ("name".to_owned(), Value::from("API")));
+    }
+    if api.get("apiloom").is_none() {
+        api.0.insert(0, ("apiloom".to_owned(), Value::Plain("1".to_owned())));
+    }
 }
 
 /// The keys down to what stands at a byte: a key, or its value.

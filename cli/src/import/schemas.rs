@@ -2,7 +2,7 @@
 
 use super::flatten::Flat;
 use super::reference;
-use super::tree::{Kind, Node};
+use super::tree::{Kind, Node, Place};
 use super::value::{Map, Value};
 use super::{Importer, Way};
 
@@ -96,13 +96,16 @@ impl Importer<'_> {
     /// An inline schema: one that was written the same elsewhere, or a new one.
     fn give_name(&mut self, hint: &str, keys: Map, node: &Node) -> String {
         let value = Value::Map(keys);
-        let known = self.inline.iter().find(|(name, known)| *known == value && alike(name, hint));
-        if let Some((name, _)) = known {
+        // What `allOf` repeats is the same place of the document each time.
+        let is_known = |(name, place, known): &&(String, Place, Value)| {
+            *known == value && (alike(name, hint) || *place == node.place)
+        };
+        if let Some((name, ..)) = self.inline.iter().find(is_known) {
             return name.clone();
         }
         let name = self.names.schema(hint);
         self.origins.insert(format!("schemas/{name}"), node.place);
-        self.inline.push((name.clone(), value.clone()));
+        self.inline.push((name.clone(), node.place, value.clone()));
         self.schemas.set(name.clone(), value);
         name
     }
@@ -244,7 +247,12 @@ impl Importer<'_> {
 /// What a schema's docs say.
 pub(super) fn describe(node: &Node, keys: &mut Map) {
     let text = node.text_of("description").or_else(|| node.text_of("title")).map(super::prose::prose);
-    keys.set_some("description", text.filter(|text| !text.is_empty()));
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        // What it is stands before what it is made of, but behind the type of a field.
+        let at = usize::from(keys.get("type").is_some()).min(keys.0.len());
+        keys.remove("description");
+        keys.0.insert(at, ("description".to_owned(), Value::Text(text)));
+    }
     let page = node.get("externalDocs").and_then(|docs| docs.text_of("url"));
     keys.set_some("documentation", page.filter(|page| page.starts_with("https://")));
     if node.says("deprecated") {

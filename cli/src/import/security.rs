@@ -6,6 +6,9 @@ use super::tree::Node;
 use super::value::{Map, Value};
 use super::{Importer, reference};
 
+/// Where an API is served that does not say where.
+pub(super) const PLACEHOLDER: &str = "https://api.example.com";
+
 impl Importer<'_> {
     /// The kind of credentials that most operations want is the API's.
     pub(super) fn security(&mut self) -> Option<Value> {
@@ -89,7 +92,7 @@ impl Importer<'_> {
                 "no address of its own: give `--server`; `https://api.example.com` stands in its place",
                 place,
             );
-            servers.set("main", "https://api.example.com");
+            servers.set("main", PLACEHOLDER);
         }
         servers
     }

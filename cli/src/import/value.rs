@@ -48,6 +48,14 @@ impl Map {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// A key as it is written. A status needs no quotes, where every key is one.
+    fn written(&self, key: &str, flow: bool) -> String {
+        let is_number = |key: &str| key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
+        let is_status = |part: &str| is_number(part) || ["2XX", "4XX", "5XX", "default"].contains(&part);
+        let statuses = || self.0.iter().all(|(key, _)| key.split(", ").all(is_status));
+        if is_number(key) && statuses() { key.to_owned() } else { scalar(key, flow) }
+    }
 }
 
 impl From<Map> for Value {
@@ -93,7 +101,7 @@ pub(super) fn write(file: &Map) -> String {
                 let _ = writeln!(out, "{}:", scalar(key, false));
                 write_section(members, key == "operations", &mut out);
             }
-            value => write_entry(key, value, 0, &mut out),
+            value => write_entry(&file.written(key, false), value, 0, &mut out),
         }
     }
     out
@@ -107,15 +115,15 @@ fn write_section(members: &Map, spaced: bool, out: &mut String) {
         match value {
             Value::Map(map) if spaced && !map.is_empty() => {
                 let _ = writeln!(out, "  {}:", scalar(key, false));
-                map.0.iter().for_each(|(key, value)| write_entry(key, value, 4, out));
+                map.0.iter().for_each(|(key, value)| write_entry(&map.written(key, false), value, 4, out));
             }
-            value => write_entry(key, value, 2, out),
+            value => write_entry(&members.written(key, false), value, 2, out),
         }
     }
 }
 
 fn write_entry(key: &str, value: &Value, indent: usize, out: &mut String) {
-    let head = format!("{}{}:", " ".repeat(indent), scalar(key, false));
+    let head = format!("{}{key}:", " ".repeat(indent));
     if let Value::Text(text) = value
         && is_block(text)
     {
@@ -135,7 +143,9 @@ fn write_entry(key: &str, value: &Value, indent: usize, out: &mut String) {
 
 fn write_lines(value: &Value, indent: usize, out: &mut String) {
     match value {
-        Value::Map(map) => map.0.iter().for_each(|(key, value)| write_entry(key, value, indent, out)),
+        Value::Map(map) => {
+            map.0.iter().for_each(|(key, value)| write_entry(&map.written(key, false), value, indent, out))
+        }
         Value::List(items) => items.iter().for_each(|item| write_item(item, indent, out)),
         // One too long for a line: it has no line breaks.
         Value::Text(_) | Value::Plain(_) => {
@@ -203,8 +213,9 @@ fn one_line(value: &Value, flow: bool) -> Option<String> {
         }
         Value::Map(map) if map.is_empty() => "{}".to_owned(),
         Value::Map(map) => {
-            let entry =
-                |(key, value): &(String, Value)| Some(format!("{}: {}", scalar(key, true), one_line(value, true)?));
+            let entry = |(key, value): &(String, Value)| {
+                Some(format!("{}: {}", map.written(key, true), one_line(value, true)?))
+            };
             let entries: Option<Vec<String>> = map.0.iter().map(entry).collect();
             format!("{{ {} }}", entries?.join(", "))
         }
