@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Generates the client of a spec into a folder
     Generate(Generate),
+    /// Serves an API from its spec, for those who call it
+    Mock(crate::mock::Arguments),
 }
 
 #[derive(Debug, Args)]

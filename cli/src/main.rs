@@ -1,8 +1,10 @@
 //! `apiloom`: checks a spec and generates its client.
 #![forbid(unsafe_code)]
+#![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 mod arguments;
 mod commands;
+mod mock;
 mod project;
 
 use std::process::ExitCode;
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(check) => commands::check(&check),
         Command::Generate(generate) => commands::generate(&generate),
+        Command::Mock(arguments) => mock::run(&arguments),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,
