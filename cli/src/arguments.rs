@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Serves an API from its spec, for those who call it
     Mock(crate::mock::Arguments),
+    /// Serves an API while its spec is being written: says what is wrong with it, and serves the last good one
+    Serve(crate::serve::Arguments),
 }
 
 #[derive(Debug, Args)]

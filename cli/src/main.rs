@@ -6,6 +6,7 @@ mod arguments;
 mod commands;
 mod mock;
 mod project;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check(&check),
         Command::Generate(generate) => commands::generate(&generate),
         Command::Mock(arguments) => mock::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,
