@@ -27,6 +27,10 @@ pub(crate) enum Command {
     Import(crate::import::Import),
     /// Imports, generates and compiles every OpenAPI document of a folder, and says what became of each
     Corpus(crate::corpus::Corpus),
+    /// Serves an API from its spec, for those who call it
+    Mock(crate::mock::Arguments),
+    /// Serves an API while its spec is being written: says what is wrong with it, and serves the last good one
+    Serve(crate::serve::Arguments),
 }
 
 #[derive(Debug, Args)]

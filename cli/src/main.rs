@@ -1,11 +1,14 @@
 //! `apiloom`: checks a spec and generates its client.
 #![forbid(unsafe_code)]
+#![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 mod arguments;
 mod commands;
 mod corpus;
 mod import;
+mod mock;
 mod project;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -20,6 +23,8 @@ fn main() -> ExitCode {
         Command::Generate(generate) => commands::generate(&generate),
         Command::Import(arguments) => import::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,

@@ -109,7 +109,7 @@ impl Diagnostics {
 }
 
 /// The candidate nearest to a name that was not found, if one is near enough to be a slip.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Far more than two names of nearly the same letters can differ by.
     const UNLIKE: usize = 32;
     let folded = name.to_lowercase();

@@ -41,6 +41,9 @@ mod source;
 mod span;
 
 pub use builder::Builder;
+/// The candidate that a mistyped name was most likely meant to be.
+#[doc(hidden)]
+pub use diagnostic::nearest;
 pub use diagnostic::{Diagnostic, Diagnostics, Fix, Label};
 pub use output::{Drift, GeneratedFiles};
 pub use render::{Style, position, render, render_short};

@@ -248,6 +248,8 @@ pub enum Required {
 pub struct Answer {
     pub status: Status,
     pub shape: Shape,
+    /// What its body is written in; none where it has none.
+    pub media_type: Option<String>,
     pub description: Docs,
     /// For errors: the wire name of the field that says what went wrong.
     pub message: Vec<String>,
@@ -301,6 +303,7 @@ pub struct Example {
 
 #[derive(Debug)]
 pub struct ExampleAnswer {
+    pub status: u16,
     pub ty: Type,
     /// The body as JSON text, as written.
     pub declared: String,
@@ -389,6 +392,8 @@ pub struct Schema {
     pub envelope: Option<Envelope>,
     /// Whether some operation declares it as an error body.
     pub is_error: bool,
+    /// The first example that the spec gives of it, as something received.
+    pub example: Option<Sample>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

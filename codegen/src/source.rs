@@ -5,14 +5,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The files of one spec, in a fixed order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceSet {
     sources: Vec<Source>,
     root: PathBuf,
 }
 
 /// One spec file and its bytes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// As shown in messages: the path given, with `/` between its parts.
     pub name: String,

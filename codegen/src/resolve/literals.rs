@@ -91,6 +91,9 @@ impl Resolver<'_> {
             }
         }
         for (index, at, sample) in found {
+            if let (Some(Some(schema)), None) = (schemas.get_mut(index), at) {
+                schema.example.get_or_insert_with(|| sample.clone());
+            }
             match (schemas.get_mut(index).and_then(Option::as_mut).map(|schema| &mut schema.kind), at) {
                 (Some(SchemaKind::Struct(object)), Some(at)) => object.fields[at].example = Some(sample),
                 (Some(SchemaKind::Named(named)), None) => {

@@ -242,7 +242,20 @@ pub(super) fn output(answers: &[Answer], id: &str) -> Output {
 
 fn answer(status: Status, shape: Shape, written: &document::Response) -> Answer {
     let description = written.description.text().map(docs).unwrap_or_default();
-    Answer { status, shape, description, message: Vec::new() }
+    let media_type = media_type(&shape, written);
+    Answer { status, shape, media_type, description, message: Vec::new() }
+}
+
+/// What a body of this shape is written in, by the word for it or as such.
+fn media_type(shape: &Shape, written: &document::Response) -> Option<String> {
+    let usual = match shape {
+        Shape::Empty => return None,
+        Shape::Json(_) | Shape::One(..) | Shape::Many(..) => "application/json",
+        Shape::Text => "text/plain; charset=utf-8",
+        Shape::Bytes => "application/octet-stream",
+    };
+    let named = written.content.text().filter(|word| word.contains('/'));
+    Some(named.unwrap_or(usual).to_owned())
 }
 
 /// RFC 9110 sections 15.2, 15.3.5, 15.3.6 and 15.4.5.

@@ -122,6 +122,7 @@ impl Resolver<'_> {
             holds_secret: written.secret.get() == Some(&true),
             envelope: None,
             is_error: false,
+            example: None,
         })
     }
 

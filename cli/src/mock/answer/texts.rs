@@ -1,0 +1,68 @@
+//! Texts made up from their format and their rules.
+
+use apiloom_codegen::model::{Format, Rule, Scalar};
+
+use super::patterns;
+use crate::mock::check::formats::format_of;
+use crate::mock::check::scalars::broken_rule;
+use crate::mock::json::Json;
+
+/// A text that obeys all rules, if one is found; else one that has the format.
+pub(super) fn text(scalar: Scalar, rules: &[Rule]) -> String {
+    let named = rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
+    let usual = named.or_else(|| format_of(scalar)).map_or("example", of_format);
+    let (least, most) = rules.iter().fold((0, usize::MAX), |(least, most), rule| match rule {
+        Rule::Length(min, max) => (least.max(*min), most.min(*max)),
+        _ => (least, most),
+    });
+    // Nobody wants to read more, and a spec can ask for any length.
+    let (least, most) = (least.min(LONGEST), most.min(LONGEST));
+    let fitted = usual.chars().cycle().take(usual.len().clamp(least, most.max(least))).collect::<String>();
+    let patterns = rules.iter().filter_map(|rule| if let Rule::Pattern(pattern) = rule { Some(pattern) } else { None });
+    let made = patterns.flat_map(|pattern| patterns::matching(pattern, least));
+    let mut candidates = [usual.to_owned(), fitted].into_iter().chain(made);
+    candidates.find(|text| broken_rule(&Json::text(text), rules).is_none()).unwrap_or_else(|| usual.to_owned())
+}
+
+const LONGEST: usize = 10_000;
+
+fn of_format(format: Format) -> &'static str {
+    match format {
+        Format::Uuid => "9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10",
+        Format::Date => "2026-11-22",
+        Format::DateTime => "2026-11-22T09:00:00Z",
+        Format::Duration => "PT30M",
+        Format::Url => "https://example.com/",
+        Format::Decimal => "1.5",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_obeyed() {
+        let pattern = |pattern: &str| Rule::Pattern(pattern.to_owned());
+        let table = [
+            (Scalar::String, vec![]),
+            (Scalar::String, vec![Rule::Length(20, 30)]),
+            (Scalar::String, vec![Rule::Length(0, 3)]),
+            (Scalar::String, vec![pattern("^[A-Z]{4}$"), Rule::Length(4, 4)]),
+            (Scalar::String, vec![pattern("^[^;]*$"), Rule::Length(1, 256)]),
+            (Scalar::String, vec![pattern("^(cat|dog)-\\d{3,}$"), Rule::Length(12, usize::MAX)]),
+            (Scalar::String, vec![pattern("^[0-9]{4}-[0-9]{2}(T[0-9]{2}Z)?$")]),
+            (Scalar::String, vec![pattern("^\\w+@\\w+\\.(com|org)$")]),
+            (Scalar::String, vec![pattern("^$")]),
+            (Scalar::String, vec![Rule::Format(Format::Uuid)]),
+            (Scalar::DateTime, vec![pattern("^[0-9-]+T[0-9:]+Z$")]),
+            (Scalar::Date, vec![]),
+        ];
+        for (scalar, rules) in table {
+            let text = text(scalar, &rules);
+            assert_eq!(broken_rule(&Json::text(&text), &rules), None, "{text:?} for {rules:?}");
+        }
+        let impossible = [pattern("^a$"), pattern("^b$")];
+        assert_eq!(text(Scalar::String, &impossible), "example");
+    }
+}
