@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::diff::Diff;
+
 /// Typed Rust clients from APIs described in YAML.
 #[derive(Debug, Parser)]
 #[command(
@@ -23,6 +25,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Generates the client of a spec into a folder
     Generate(Generate),
+    Diff(Diff),
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use anstream::{eprintln, stderr};
+use anstream::{eprintln, stderr, stdout};
 use apiloom_codegen::{Diagnostics, SourceSet, Style, render};
 
 use crate::arguments::{Check, Generate};
@@ -68,7 +68,12 @@ fn problems(diagnostics: &Diagnostics, sources: &SourceSet) -> Outcome {
     Outcome::Problems
 }
 
-fn say(line: &str) {
+/// What a command yields, for whatever reads it.
+pub(crate) fn print(text: &str) {
+    let _ = stdout().lock().write_all(text.as_bytes());
+}
+
+pub(crate) fn say(line: &str) {
     // Nobody is left to hear of a closed pipe.
     let _ = writeln!(stderr(), "{line}");
 }

@@ -3,7 +3,9 @@
 
 mod arguments;
 mod commands;
+mod diff;
 mod project;
+mod text;
 
 use std::process::ExitCode;
 
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(check) => commands::check(&check),
         Command::Generate(generate) => commands::generate(&generate),
+        Command::Diff(arguments) => diff::run(&arguments),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,
