@@ -92,7 +92,7 @@ fn compare_errors(specs: &Specs<'_>, old: &Operation, new: &Operation, place: &P
         let place = part(place, before.status);
         let Some(after) = covering(&new.errors, before.status) else {
             if covering(&new.answers, before.status).is_none() {
-                let why = "`error.body()` gives nothing for it: it counts as one that was not expected";
+                let why = "`error.body()` gives nothing for it";
                 changes.push(Effect::Running, "error-removed", &place, "is no longer declared", why);
             }
             continue;

@@ -36,9 +36,8 @@ fn compare_reading(specs: &Specs<'_>, changes: &mut Changes) {
         let what = format!("has version {} instead of {}", quoted(&new.version), quoted(&old.version));
         changes.push(Effect::Note, "api-version", &place, what, "it is what the service calls itself, not the crate");
     }
-    if old.docs.lines != new.docs.lines {
-        let place = place.under(Group::Documentation);
-        changes.push(Effect::Note, "docs", &place, "is described in other words", "only docs change");
+    if old.docs.text != new.docs.text {
+        super::docs::changed(&place, changes);
     }
 }
 
@@ -84,15 +83,12 @@ fn compare_server(old: &Server, new: &Server, changes: &mut Changes) {
         changes.push(Effect::Running, "server-name", &place, what, "`Server::name` gives another text");
     }
     let moved = format!("is at {}, no longer at {}", quoted(&new.url), quoted(&old.url));
-    match (host(&old.url) == host(&new.url), old.url == new.url) {
-        (_, true) => {}
-        (false, _) => {
-            let why = "calls and credentials go to another host";
-            changes.push(Effect::Running, "server-host", &place, moved, why).help("make sure whose host it is");
-        }
-        (true, false) => {
-            changes.push(Effect::Running, "server-path", &place, moved, "every call goes to another path");
-        }
+    let ((before, from), (after, to)) = (split(&old.url), split(&new.url));
+    if before != after {
+        let why = "calls and credentials go to another host";
+        changes.push(Effect::Running, "server-host", &place, moved, why).help("make sure whose host it is");
+    } else if from != to {
+        changes.push(Effect::Running, "server-path", &place, moved, "every call goes to another path");
     }
     if old.audience != new.audience {
         let what = format!("has the audience {}, no longer {}", quoted(&new.audience), quoted(&old.audience));
@@ -107,9 +103,9 @@ fn compare_server(old: &Server, new: &Server, changes: &mut Changes) {
         changes.push(Effect::Running, "server-plain", &place, what, why);
     }
     super::compare_deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), &place, changes);
+    // Where nothing is said, the docs are the URL.
     if old.docs.text != new.docs.text {
-        let place = place.under(Group::Documentation);
-        changes.push(Effect::Note, "docs", &place, "is described in other words", "only docs change");
+        super::docs::changed(&place, changes);
     }
 }
 
@@ -154,9 +150,8 @@ fn place(server: &Server) -> Place {
     Place { group: Group::Servers, owner: format!("server {}", quoted(&server.name)), part: String::new() }
 }
 
-/// The scheme, host and port of a base URL.
-fn host(url: &str) -> &str {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url[start..].find('/').map_or(url.len(), |at| start + at);
-    &url[..end]
+/// The host and port of a base URL, and the path.
+fn split(url: &str) -> (&str, &str) {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split_once('/').unwrap_or((rest, ""))
 }

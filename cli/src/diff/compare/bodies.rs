@@ -36,8 +36,8 @@ fn compare_need(old: &Body, new: &Body, was_argument: bool, place: &Place, chang
         }
         (true, false) => {
             let why = match was_argument {
-                true => "it is a setter, no longer an argument: calls with it do not compile",
-                false => "less stands in the request's type: code that spells it out does not compile",
+                true => "it is a setter and no argument, so that calls with it do not compile",
+                false => "less stands in the request's type, and code that spells it out does not compile",
             };
             changes.push(Effect::Building, "body-optional", place, "does not have to be given", why);
         }

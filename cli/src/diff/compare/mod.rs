@@ -3,6 +3,7 @@
 mod answers;
 mod api;
 mod bodies;
+mod docs;
 mod downloads;
 mod enums;
 mod fields;

@@ -7,7 +7,7 @@ use apiloom_codegen::model::{HeaderSource, Method, Operation, Parameter, Repeat,
 use super::api::{security_text, wanted};
 use super::pairs::{Side, pair};
 use super::specs::Specs;
-use super::{answers, bodies, pages, parameters, waits};
+use super::{answers, bodies, docs, pages, parameters, waits};
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
 
@@ -56,10 +56,7 @@ fn compare_operation(specs: &Specs<'_>, old: &Operation, new: &Operation, change
     compare_timeout(old.timeout.unwrap_or(ATTEMPT), new.timeout.unwrap_or(ATTEMPT), place, changes);
     super::compare_servers(&old.servers, &new.servers, place, changes, &specs.servers());
     super::compare_deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), place, changes);
-    if docs(old) != docs(new) {
-        let place = place.under(Group::Documentation);
-        changes.push(Effect::Note, "docs", &place, "is described in other words", "only docs change");
-    }
+    docs::compare_operation(old, new, place, changes);
 }
 
 fn compare_request_line(
@@ -140,9 +137,9 @@ fn compare_repeat(old: &Operation, new: &Operation, place: &Place, changes: &mut
     let place = place.under(Group::Repeats);
     let (effect, why) = match (&old.repeat, &new.repeat) {
         (Repeat::Harmful, _) => {
-            (Effect::Running, "a failure that may pass is tried again: where the service does it twice, that shows")
+            (Effect::Running, "what failed may be done twice, if the service does not tell a repetition")
         }
-        (_, Repeat::Harmful) => (Effect::Running, "a failure that may pass reaches the caller at once"),
+        (_, Repeat::Harmful) => (Effect::Running, "a failure that would have passed reaches the caller"),
         _ => (Effect::Note, "the service tells a repetition in another way"),
     };
     changes.push(effect, "repeat", &place, text(&new.repeat), why);
@@ -185,14 +182,6 @@ pub(crate) fn method_text(method: Method) -> &'static str {
         Method::Delete => "DELETE",
         Method::Options => "OPTIONS",
     }
-}
-
-fn docs(operation: &Operation) -> Vec<&[String]> {
-    let parameters = operation.parameters.iter().map(|parameter| parameter.docs.lines.as_slice());
-    let body = operation.body.iter().map(|body| body.docs.lines.as_slice());
-    let answers = operation.answers.iter().chain(&operation.errors).map(|answer| answer.description.lines.as_slice());
-    let waits = operation.waits.iter().map(|wait| wait.docs.lines.as_slice());
-    [operation.docs.lines.as_slice()].into_iter().chain(parameters).chain(body).chain(answers).chain(waits).collect()
 }
 
 fn place(operation: &Operation) -> Place {

@@ -92,7 +92,7 @@ fn added(new: &Operation, parameter: &Parameter, place: &Place, changes: &mut Ch
             changes.push(Effect::Addition, "parameter-added", place, "is new", why);
         }
         Way::OneOf => {
-            let why = "the request's type names what one may choose from: code that spells it out does not compile";
+            let why = "the request's type names all of them, and code that spells it out does not compile";
             changes.push(Effect::Building, "parameter-choice", place, "is new, and one of those to choose from", why);
         }
         Way::Argument | Way::Setter => {
@@ -111,11 +111,11 @@ fn compare_ways((old, new): (Way, Way), place: &Place, changes: &mut Changes) {
             changes.push(building, "parameter-required", place, "has to be given", "calls without it do not compile");
         }
         (Way::Argument, Way::Optional) => {
-            let why = "it is a setter, no longer an argument: calls with it do not compile";
+            let why = "it is a setter and no argument, so that calls with it do not compile";
             changes.push(building, "parameter-optional", place, "does not have to be given", why);
         }
         (Way::Setter, Way::Optional) => {
-            let why = "less stands in the request's type: code that spells it out does not compile";
+            let why = "less stands in the request's type, and code that spells it out does not compile";
             changes.push(building, "parameter-optional", place, "does not have to be given", why);
         }
         (Way::OneOf, Way::Argument | Way::Setter | Way::Optional) => {
@@ -179,7 +179,7 @@ fn compare_values(specs: &Specs<'_>, old: &Parameter, new: &Parameter, place: &P
             None => "is left out".to_owned(),
         };
         let what =
-            format!("{} where nothing is given; before, it {}", text(&new.default_sent), text(&old.default_sent));
+            format!("{} where nothing is given, and before, it {}", text(&new.default_sent), text(&old.default_sent));
         changes.push(Effect::Running, "parameter-default", place, what, "the same call asks for something else");
     }
 }

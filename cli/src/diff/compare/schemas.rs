@@ -3,7 +3,7 @@
 use apiloom_codegen::model::{Named, Scalar, Schema, SchemaKind};
 
 use super::specs::{Specs, scalar_text, type_text};
-use super::{enums, rules, structs};
+use super::{docs, enums, rules, structs};
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
 
@@ -30,10 +30,7 @@ fn compare_schema(specs: &Specs<'_>, old: &Schema, new: &Schema, changes: &mut C
             .push(Effect::Building, "schema-renamed", &place, what, "code that names it does not compile")
             .help(format!("`rust_name: {}` keeps the name in Rust", old.name.ident));
     }
-    if old.docs.lines != new.docs.lines || structs::docs(old) != structs::docs(new) {
-        let place = place.under(Group::Documentation);
-        changes.push(Effect::Note, "docs", &place, "is described in other words", "only docs change");
-    }
+    docs::compare_schema(old, new, &place, changes);
     compare_use(old, new, &place, changes);
     match (&old.kind, &new.kind) {
         (SchemaKind::Struct(before), SchemaKind::Struct(after)) => {
@@ -73,7 +70,7 @@ fn compare_use(old: &Schema, new: &Schema, place: &Place, changes: &mut Changes)
     }
     match (old.direction.sent, new.direction.sent) {
         (true, false) => {
-            let why = "it cannot be made or serialized any more: no constructor, no setters, no `Serialize`";
+            let why = "it has no constructor, no setters and no `Serialize` any more";
             changes.push(Effect::Building, "schema-unsent", place, "is no longer sent", why);
         }
         (false, true) => {
@@ -83,7 +80,7 @@ fn compare_use(old: &Schema, new: &Schema, place: &Place, changes: &mut Changes)
     }
     match (old.direction.received, new.direction.received) {
         (true, false) => {
-            let why = "it cannot be read any more: no `Deserialize`";
+            let why = "it has no `Deserialize` any more";
             changes
                 .push(Effect::Building, "schema-unreceived", place, "is no longer received", why)
                 .help("the crate's `serde` feature, where it has one, still reads it");

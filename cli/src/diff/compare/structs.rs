@@ -1,6 +1,6 @@
 //! Objects, and objects that are made in one of several ways.
 
-use apiloom_codegen::model::{Constant, Docs, Field, Pointer, Sample, Schema, SchemaKind, Struct, Type};
+use apiloom_codegen::model::{Constant, Docs, Field, Pointer, Sample, Schema, Struct, Type};
 
 use super::fields::{self, Both};
 use super::pairs::{Side, pair};
@@ -146,19 +146,6 @@ fn compare_envelope(old: &Schema, new: &Schema, changes: &mut Changes) {
     if name(&before.message) != name(&after.message) || name(&before.count) != name(&after.count) {
         let what = "has its message or count in another field";
         changes.push(Effect::Note, "envelope-fields", &place, what, "errors may show another text");
-    }
-}
-
-/// What docs say of a schema's parts.
-pub(super) fn docs(schema: &Schema) -> Vec<&[String]> {
-    match &schema.kind {
-        SchemaKind::Struct(object) => object.fields.iter().map(|field| field.docs.lines.as_slice()).collect(),
-        SchemaKind::Variants(variants) => {
-            let fields = variants.iter().flat_map(|(_, _, object)| &object.fields);
-            fields.map(|field| field.docs.lines.as_slice()).collect()
-        }
-        SchemaKind::Enum(kind) => kind.values.iter().map(|value| value.docs.lines.as_slice()).collect(),
-        SchemaKind::Union(_) | SchemaKind::Named(_) | SchemaKind::Alias(_) => Vec::new(),
     }
 }
 

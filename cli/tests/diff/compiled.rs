@@ -1,0 +1,114 @@
+//! Code of callers against the clients of both specs: it compiles with the old one, and with the new one unless
+//! building was said to break.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use apiloom_codegen::{Options, SourceSet, generate};
+use serde_json::Value;
+
+use super::edits::{Edit, base, edits};
+use super::verdicts::reports;
+use super::{read, text, write};
+
+const MANIFEST: &str = r#"[package]
+name = "callers"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["download", "pattern"] }
+
+[workspace]
+"#;
+
+#[test]
+fn callers_compile_unless_building_breaks() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("callers");
+    let _ = std::fs::remove_dir_all(&folder);
+    let runtime = root.join("runtime").to_string_lossy().replace('\\', "/");
+    write(&folder.join("Cargo.toml"), &MANIFEST.replace("RUNTIME", &runtime));
+    write(&folder.join("Cargo.lock"), &read(&root.join("Cargo.lock")));
+    let (edits, base) = (edits(), base());
+    let with_code = || edits.iter().zip(reports()).enumerate().filter(|(_, (edit, _))| edit.code.is_some());
+
+    let mut library = "pub mod old;\n".to_owned();
+    write(&folder.join("src/old.rs"), &client(&base));
+    let (mut before, mut after, mut broken) = (String::new(), String::new(), BTreeSet::new());
+    for (index, (edit, report)) in with_code() {
+        let name = format!("new_{index}");
+        write(&folder.join(format!("src/{name}.rs")), &client(&edit.apply(&base)));
+        library += &format!("pub mod {name};\n");
+        before += &caller(edit, "old", index);
+        if report["counts"]["building"] == 0 {
+            after += &caller(edit, &name, index);
+        } else {
+            write(
+                &folder.join(format!("examples/{name}.rs")),
+                &format!("{}fn main() {{}}\n", caller(edit, &name, index)),
+            );
+            broken.insert(name);
+        }
+    }
+    write(&folder.join("src/lib.rs"), &library);
+    write(&folder.join("examples/before.rs"), &format!("{before}fn main() {{}}\n"));
+    write(&folder.join("examples/after.rs"), &format!("{after}fn main() {{}}\n"));
+
+    let (refused, messages) = refused(&folder);
+    let titles = |names: BTreeSet<&String>| -> Vec<String> {
+        let title = |index: usize| edits.get(index).map(|edit| edit.title.clone());
+        let index = |name: &String| name.strip_prefix("new_").and_then(|index| index.parse().ok());
+        names.into_iter().map(|name| index(name).and_then(title).unwrap_or_else(|| name.clone())).collect()
+    };
+    let compiles = titles(broken.difference(&refused).collect());
+    assert!(compiles.is_empty(), "building was said to break, and this compiles: {compiles:#?}");
+    let fails = titles(refused.difference(&broken).collect());
+    assert!(fails.is_empty(), "this does not compile: {fails:#?}\n{messages}");
+}
+
+fn client(spec: &str) -> String {
+    let files = generate(&SourceSet::from_text("spec.yaml", spec), &Options::default());
+    files.unwrap_or_else(|_| panic!("`apiloom check` finds problems:\n{spec}")).bundle()
+}
+
+/// A caller's code as a module of its own, with everything in scope that it may want to name.
+fn caller(edit: &Edit, client: &str, index: usize) -> String {
+    let code = edit.code.as_deref().unwrap_or_default();
+    format!(
+        "// {}\nmod caller_{index} {{\n#![allow(unused, deprecated)]\nuse callers::{client}::{{*, models::*, operations::*}};\n\
+         use callers::{client}::runtime::wire::Missing;\n\
+         async fn call(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}Ok(())\n}}\n}}\n",
+        edit.title
+    )
+}
+
+/// The programs that do not compile, and what rustc says of them.
+fn refused(folder: &Path) -> (BTreeSet<String>, String) {
+    let program = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+    let mut command = Command::new(program);
+    command.args([
+        "check",
+        "--offline",
+        "--quiet",
+        "--examples",
+        "--keep-going",
+        "--message-format=json",
+        "--target-dir",
+    ]);
+    // Where `tests/golden.rs` of the client builds the same dependencies.
+    let told = command.arg(folder.with_file_name("clients-target")).current_dir(folder).output();
+    let told = told.expect("Cargo starts");
+    let (mut refused, mut messages) = (BTreeSet::new(), String::new());
+    for line in text(&told.stdout).lines() {
+        let line: Value = serde_json::from_str(line).expect("Cargo speaks JSON");
+        if line["reason"] == "compiler-message" && line["message"]["level"] == "error" {
+            refused.insert(line["target"]["name"].as_str().unwrap_or_default().to_owned());
+            messages += line["message"]["rendered"].as_str().unwrap_or_default();
+        }
+    }
+    assert!(!refused.is_empty(), "Cargo did not get as far as the programs:\n{}", text(&told.stderr));
+    (refused, messages)
+}
