@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::diff::Diff;
+use crate::lock::Lock;
 
 /// Typed Rust clients from APIs described in YAML.
 #[derive(Debug, Parser)]
@@ -26,6 +27,7 @@ pub(crate) enum Command {
     /// Generates the client of a spec into a folder
     Generate(Generate),
     Diff(Diff),
+    Lock(Lock),
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@
 mod arguments;
 mod commands;
 mod diff;
+mod lock;
 mod project;
 mod text;
 
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check(&check),
         Command::Generate(generate) => commands::generate(&generate),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Lock(arguments) => lock::run(&arguments),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,

@@ -1,7 +1,7 @@
 //! Code of callers against the clients of both specs: it compiles with the old one, and with the new one unless
 //! building was said to break.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -41,7 +41,7 @@ fn callers_compile_unless_building_breaks() {
     for (index, (edit, report)) in with_code() {
         let name = format!("new_{index}");
         write(&folder.join(format!("src/{name}.rs")), &client(&edit.apply(&base)));
-        library += &format!("pub mod {name};\n");
+        library.extend(["pub mod ", name.as_str(), ";\n"]);
         before += &caller(edit, "old", index);
         if report["counts"]["building"] == 0 {
             after += &caller(edit, &name, index);
@@ -57,16 +57,17 @@ fn callers_compile_unless_building_breaks() {
     write(&folder.join("examples/before.rs"), &format!("{before}fn main() {{}}\n"));
     write(&folder.join("examples/after.rs"), &format!("{after}fn main() {{}}\n"));
 
-    let (refused, messages) = refused(&folder);
-    let titles = |names: BTreeSet<&String>| -> Vec<String> {
-        let title = |index: usize| edits.get(index).map(|edit| edit.title.clone());
-        let index = |name: &String| name.strip_prefix("new_").and_then(|index| index.parse().ok());
-        names.into_iter().map(|name| index(name).and_then(title).unwrap_or_else(|| name.clone())).collect()
+    let refused = refused(&folder);
+    let title = |name: &str| {
+        let index = name.strip_prefix("new_").and_then(|index| index.parse::<usize>().ok());
+        index.and_then(|index| edits.get(index)).map_or(name, |edit| &edit.title).to_owned()
     };
-    let compiles = titles(broken.difference(&refused).collect());
+    let compiles: Vec<String> =
+        broken.iter().filter(|name| !refused.contains_key(*name)).map(|name| title(name)).collect();
     assert!(compiles.is_empty(), "building was said to break, and this compiles: {compiles:#?}");
-    let fails = titles(refused.difference(&broken).collect());
-    assert!(fails.is_empty(), "this does not compile: {fails:#?}\n{messages}");
+    let fails = refused.iter().filter(|(name, _)| !broken.contains(*name));
+    let fails: Vec<String> = fails.map(|(name, messages)| format!("{}\n{messages}", title(name))).collect();
+    assert!(fails.is_empty(), "this does not compile: {}", fails.join("\n"));
 }
 
 fn client(spec: &str) -> String {
@@ -85,8 +86,8 @@ fn caller(edit: &Edit, client: &str, index: usize) -> String {
     )
 }
 
-/// The programs that do not compile, and what rustc says of them.
-fn refused(folder: &Path) -> (BTreeSet<String>, String) {
+/// The programs that do not compile, and what rustc says of each.
+fn refused(folder: &Path) -> BTreeMap<String, String> {
     let program = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
     let mut command = Command::new(program);
     command.args([
@@ -101,14 +102,14 @@ fn refused(folder: &Path) -> (BTreeSet<String>, String) {
     // Where `tests/golden.rs` of the client builds the same dependencies.
     let told = command.arg(folder.with_file_name("clients-target")).current_dir(folder).output();
     let told = told.expect("Cargo starts");
-    let (mut refused, mut messages) = (BTreeSet::new(), String::new());
+    let mut refused: BTreeMap<String, String> = BTreeMap::new();
     for line in text(&told.stdout).lines() {
         let line: Value = serde_json::from_str(line).expect("Cargo speaks JSON");
         if line["reason"] == "compiler-message" && line["message"]["level"] == "error" {
-            refused.insert(line["target"]["name"].as_str().unwrap_or_default().to_owned());
-            messages += line["message"]["rendered"].as_str().unwrap_or_default();
+            let messages = refused.entry(line["target"]["name"].as_str().unwrap_or_default().to_owned()).or_default();
+            *messages += line["message"]["rendered"].as_str().unwrap_or_default();
         }
     }
     assert!(!refused.is_empty(), "Cargo did not get as far as the programs:\n{}", text(&told.stderr));
-    (refused, messages)
+    refused
 }

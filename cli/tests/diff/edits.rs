@@ -43,12 +43,12 @@ pub(super) fn edits() -> Vec<Edit> {
                 _ => edit.replaced.push((vec![rest.to_owned()], Vec::new())),
             },
             "+" => edit.replaced.last_mut().expect("`+` follows `-`").1.push(rest.to_owned()),
-            "!" => *edit.code.get_or_insert_default() += &format!("{rest}\n"),
+            "!" => edit.code.get_or_insert_default().extend([rest, "\n"]),
             "~" => edit.unseen = Some(rest.to_owned()),
             "=" => continue,
             other => panic!("{}: a line begins with `{other}`", edit.title),
         }
-        edit.given += &format!("{line}\n");
+        edit.given.extend([line, "\n"]);
     }
     edits
 }

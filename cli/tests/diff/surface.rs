@@ -13,16 +13,17 @@ use super::verdicts::reports;
 fn what_breaks_building_shows_in_the_public_items_and_the_other_way_round() {
     let base = base();
     let old = surface(&base);
-    let mut disagreements = String::new();
+    let mut disagreements = Vec::new();
     for (edit, report) in edits().iter().zip(reports()) {
         let new = surface(&edit.apply(&base));
         let lost: Vec<&String> = old.difference(&new).collect();
         let said = report["counts"]["building"] != 0;
         if (said == lost.is_empty()) != edit.unseen.is_some() {
-            disagreements += &format!("{}\n{:#}\nno longer there: {lost:#?}\n\n", edit.title, report["changes"]);
+            let changes = format!("{}\n{:#}", edit.title, report["changes"]);
+            disagreements.push(format!("{changes}\nno longer there: {lost:#?}"));
         }
     }
-    assert!(disagreements.is_empty(), "{disagreements}");
+    assert!(disagreements.is_empty(), "{}", disagreements.join("\n\n"));
 }
 
 /// Every public item of a client as a line that says all that code can depend on.

@@ -11,18 +11,17 @@ use super::{apiloom, data, text, write};
 
 #[test]
 fn every_edit_has_the_expected_verdict() {
-    let mut found = String::new();
+    let mut found = Vec::new();
     for (edit, report) in edits().iter().zip(reports()) {
-        found += &edit.given;
-        found += &format!("= {}\n", word(&report["level"]));
+        let mut lines = vec![edit.given.trim_end().to_owned(), format!("= {}", word(&report["level"]))];
         for change in report["changes"].as_array().into_iter().flatten() {
             let [code, effect, group] = ["code", "effect", "group"].map(|key| word(&change[key]));
             let [place, what, why] = ["place", "what", "why"].map(|key| word(&change[key]));
-            found += &format!("=   {effect} [{code}] {group} | {place} {what}: {why}\n");
+            lines.push(format!("=   {effect} [{code}] {group} | {place} {what}: {why}"));
         }
-        found.push('\n');
+        found.push(lines.join("\n"));
     }
-    expect_file![data("edits.txt")].assert_eq(&format!("{}\n", found.trim_end()));
+    expect_file![data("edits.txt")].assert_eq(&format!("{}\n", found.join("\n\n")));
 }
 
 /// What is noticed in one direction is noticed in the other.

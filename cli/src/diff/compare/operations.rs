@@ -172,7 +172,7 @@ fn request_line(operation: &Operation) -> String {
     quoted(&format!("{} {}", method_text(operation.method), operation.template))
 }
 
-pub(crate) fn method_text(method: Method) -> &'static str {
+fn method_text(method: Method) -> &'static str {
     match method {
         Method::Get => "GET",
         Method::Head => "HEAD",

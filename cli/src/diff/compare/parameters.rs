@@ -192,7 +192,7 @@ fn style_text(style: &Style) -> String {
     }
 }
 
-pub(crate) fn location_text(location: Location) -> &'static str {
+fn location_text(location: Location) -> &'static str {
     match location {
         Location::Path => "a part of the path",
         Location::Query => "a query parameter",
