@@ -1,4 +1,6 @@
-//! Text of a spec where people read it: it can do nothing to a terminal, and is nothing but text in Markdown.
+//! How parts of a spec are written for people. Its own text can do nothing to a terminal, and is text in Markdown.
+
+use apiloom_codegen::model::Method;
 
 /// More than anyone calls anything.
 const LONGEST: usize = 200;
@@ -30,6 +32,24 @@ pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a String>) -> String 
 /// Characters that change the direction of text, break lines or show nothing.
 pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+pub(crate) fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Head => "HEAD",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+    }
+}
+
+/// The host and port of a base URL, and the path.
+pub(crate) fn split_url(url: &str) -> (&str, &str) {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split_once('/').unwrap_or((rest, ""))
 }
 
 #[cfg(test)]

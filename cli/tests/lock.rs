@@ -53,53 +53,74 @@ fn facts_are_written_one_on_a_line() {
 #[test]
 fn a_change_stands_out() {
     let cases = [
-        (&[("https://archive.example.com/v1", "https://attic.example.net/v1")][..], expect![[r#"
+        (
+            &[("https://archive.example.com/v1", "https://attic.example.net/v1")][..],
+            expect![[r"
             - audience archive https://archive.example.com/v1
             + audience archive https://attic.example.net/v1
             - host archive.example.com
             + host attic.example.net
             - server archive https://archive.example.com/v1
             + server archive https://attic.example.net/v1
-        "#]]),
-        (&[("audience: api://notes", "audience: api://all")][..], expect![[r#"
+        "]],
+        ),
+        (
+            &[("audience: api://notes", "audience: api://all")][..],
+            expect![[r"
             - audience main api://notes
             + audience main api://all
-        "#]]),
-        (&[("security: bearer", "security: { query: key }")][..], expect![[r#"
+        "]],
+        ),
+        (
+            &[("security: bearer", "security: { query: key }")][..],
+            expect![[r"
             - security bearer
             + security query:key
-        "#]]),
-        (&[("hosts: [\"*.example.com\"]", "hosts: [files.example.com]")][..], expect![[r#"
+        "]],
+        ),
+        (
+            &[("hosts: [\"*.example.com\"]", "hosts: [files.example.com]")][..],
+            expect![[r"
             - download-host download_export *.example.com
             + download-host download_export files.example.com
             - host *.example.com
             + host files.example.com
-        "#]]),
-        (&[(", hosts: [\"*.example.com\"]", "")][..], expect![[r#"
+        "]],
+        ),
+        (
+            &[(", hosts: [\"*.example.com\"]", "")][..],
+            expect![[r"
             - download-host download_export *.example.com
             + download-host download_export any-public-host
             - host *.example.com
             + host any-public-host
-        "#]]),
-        (&[("secret: { type: \"string?\", secret: true }", "secret: \"string?\"")][..], expect![[r#"
+        "]],
+        ),
+        (
+            &[("secret: { type: \"string?\", secret: true }", "secret: \"string?\"")][..],
+            expect![[r"
             - secret Dog field:secret
-        "#]]),
-        (&[("GET /letter", "GET /letters")][..], expect![[r#"
+        "]],
+        ),
+        (
+            &[("GET /letter", "GET /letters")][..],
+            expect![[r"
             - request read_letter GET /letter
             + request read_letter GET /letters
-        "#]]),
+        "]],
+        ),
         (
             &[(
                 "  archive: https://archive.example.com/v1",
                 "  archive: { url: \"http://archive.example.com/v1\", plain: true }",
             )][..],
-            expect![[r#"
+            expect![[r"
                 - audience archive https://archive.example.com/v1
                 + audience archive http://archive.example.com/v1
                 - server archive https://archive.example.com/v1
                 + server archive http://archive.example.com/v1
                 + without-tls archive
-            "#]],
+            "]],
         ),
     ];
     for (edits, expected) in cases {
@@ -141,7 +162,8 @@ fn hostile_names_are_inert() {
     assert_eq!(code, Some(1));
     expect![[r#"
         + secret Cat "field:a\n# b\u{1b}[31m\u{202e}"
-    "#]].assert_eq(&said);
+    "#]]
+    .assert_eq(&said);
 }
 
 #[test]

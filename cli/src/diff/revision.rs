@@ -1,10 +1,12 @@
 //! A spec as it is named: a folder, a file, or what git has of one. Nothing is checked out.
 
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path};
 use std::process::{Command, Stdio};
 
 use apiloom_codegen::SourceSet;
+
+use crate::text::quoted;
 
 /// Reads a spec; `beside` is the other spec of the comparison, whose path a bare revision has, too.
 pub(super) fn read(named: &str, beside: &str) -> io::Result<SourceSet> {
@@ -17,45 +19,47 @@ pub(super) fn read(named: &str, beside: &str) -> io::Result<SourceSet> {
         // Git takes a path that begins with `./` from the folder it is called in.
         None => (named, format!("./{}", path_of(beside))),
     };
-    let commit =
-        git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")], named)?;
-    let Some(commit) = commit else {
-        let what = format!("`{named}` is no file or folder, and `{revision}` is no revision of a git repository here");
-        return Err(io::Error::new(io::ErrorKind::NotFound, what));
-    };
-    let commit = text(&commit);
-    let object = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{commit}:{path}")], named)?;
-    let Some(object) = object else {
-        let shown = path.trim_start_matches("./");
-        let what =
-            format!("the revision `{revision}` has no `{shown}`; name another place as `{revision}:path/to/spec`");
-        return Err(io::Error::new(io::ErrorKind::NotFound, what));
-    };
+    let object = find(named, revision, &path)?;
     let shown = format!("{revision}:{}", path.trim_start_matches("./"));
-    let object = text(&object);
     let kind = git(&["cat-file", "-t", &object], named)?.map(|kind| text(&kind));
-    let files = if kind.as_deref() == Some("blob") { vec![(shown, object)] } else { listed(&object, &shown, named)? };
+    let files = if kind.as_deref() == Ok("blob") { vec![(shown, object)] } else { listed(&object, &shown, named)? };
     if files.is_empty() {
         return Err(empty(named));
     }
     let mut sources = Vec::new();
     for (name, object) in files {
         let bytes = git(&["cat-file", "blob", &object], named)?;
-        sources.push((name, bytes.ok_or_else(|| unreadable(named))?));
+        sources.push((name, bytes.map_err(|said| unreadable(named, &said))?));
     }
     Ok(SourceSet::from_bytes(sources.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))))
 }
 
+/// The object that a revision has at a path.
+fn find(named: &str, revision: &str, path: &str) -> io::Result<String> {
+    let commit = match revision.starts_with('-') {
+        true => Err(String::new()),
+        false => git(&["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")], named)?,
+    };
+    let commit = text(&commit.map_err(|said| no_revision(named, revision, &said))?);
+    let object = git(&["rev-parse", "--verify", "--quiet", &format!("{commit}:{path}")], named)?;
+    object.map(|object| text(&object)).map_err(|_| no_path(revision, path))
+}
+
 /// The path of the other spec, if it has one that a revision could have, too.
-fn path_of(beside: &str) -> &str {
+fn path_of(beside: &str) -> String {
     let path = Path::new(beside);
-    let inside = path.is_relative() && path.exists();
-    if inside { beside.trim_start_matches("./").trim_end_matches('/') } else { "spec" }
+    if !path.is_relative() || !path.exists() {
+        return "spec".to_owned();
+    }
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    let parts: Vec<String> = parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("/")
 }
 
 /// The spec files of a folder and the objects that hold them: those that `SourceSet::read` would read.
 fn listed(tree: &str, shown: &str, named: &str) -> io::Result<Vec<(String, String)>> {
-    let entries = git(&["ls-tree", "-r", "-z", tree], named)?.ok_or_else(|| unreadable(named))?;
+    let entries =
+        git(&["ls-tree", "-r", "-z", "--full-tree", tree], named)?.map_err(|said| unreadable(named, &said))?;
     let mut files = Vec::new();
     for entry in entries.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()) {
         let entry = String::from_utf8_lossy(entry);
@@ -65,8 +69,10 @@ fn listed(tree: &str, shown: &str, named: &str) -> io::Result<Vec<(String, Strin
         let (mode, object) = (about.next().unwrap_or_default(), about.nth(1).unwrap_or_default());
         match mode {
             "100644" | "100755" | "100664" if is_yaml => files.push((format!("{shown}/{path}"), object.to_owned())),
-            "120000" if is_yaml => {
-                let what = format!("`{shown}/{path}` is a symbolic link, and no link inside a spec is followed");
+            // Emacs makes links that stand for nothing.
+            "120000" if is_yaml && !path.rsplit('/').next().is_some_and(|name| name.starts_with(".#")) => {
+                let path = quoted(&format!("{shown}/{path}"));
+                let what = format!("{path} is a symbolic link, and no link inside a spec is followed");
                 return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
             }
             _ => {}
@@ -75,19 +81,30 @@ fn listed(tree: &str, shown: &str, named: &str) -> io::Result<Vec<(String, Strin
     Ok(files)
 }
 
-/// What git says; nothing where it fails, which for these questions means that there is no such thing.
-fn git(arguments: &[&str], named: &str) -> io::Result<Option<Vec<u8>>> {
-    let told = Command::new("git").args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output();
+/// What git yields, or what it says where it fails.
+fn git(arguments: &[&str], named: &str) -> io::Result<Result<Vec<u8>, String>> {
+    let told = Command::new("git").args(arguments).stdin(Stdio::null()).output();
     match told {
-        Ok(told) => Ok(told.status.success().then_some(told.stdout)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let what = format!(
-                "`{named}` is no file or folder; to read it as a revision takes the program `git`, which is not there"
-            );
-            Err(io::Error::new(io::ErrorKind::NotFound, what))
-        }
+        Ok(told) if told.status.success() => Ok(Ok(told.stdout)),
+        Ok(told) => Ok(Err(text(&told.stderr))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(not_found(format!(
+            "`{named}` is no file or folder; to read it as a revision takes the program `git`, which is not there"
+        ))),
         Err(error) => Err(wrapped(&error, &format!("git: {error}"))),
     }
+}
+
+fn no_revision(named: &str, revision: &str, said: &str) -> io::Error {
+    let what = format!("`{named}` is no file or folder, and `{revision}` is no revision of a git repository here");
+    not_found(match said {
+        "" => format!("{what}; a shallow clone has to fetch it first"),
+        said => format!("{what}; git says {}", quoted(said)),
+    })
+}
+
+fn no_path(revision: &str, path: &str) -> io::Error {
+    let path = path.trim_start_matches("./");
+    not_found(format!("the revision `{revision}` has no `{path}`; name another place as `{revision}:path/to/spec`"))
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -95,11 +112,15 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn empty(named: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::NotFound, format!("`{named}` has no spec: no `*.yaml` file is in it"))
+    not_found(format!("`{named}` has no spec: no `*.yaml` file is in it"))
 }
 
-fn unreadable(named: &str) -> io::Error {
-    io::Error::other(format!("git cannot read an object of `{named}`; `git fsck` says more"))
+fn unreadable(named: &str, said: &str) -> io::Error {
+    io::Error::other(format!("git cannot read an object of `{named}`: {}", quoted(said)))
+}
+
+fn not_found(what: String) -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, what)
 }
 
 fn wrapped(error: &io::Error, what: &str) -> io::Error {

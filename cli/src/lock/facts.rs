@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use apiloom_codegen::model::{Api, HeadersStruct, Location, Method, Operation, Schema, SchemaKind, Security, Struct};
+use apiloom_codegen::model::{Api, HeadersStruct, Location, Operation, Schema, SchemaKind, Security, Struct};
+
+use crate::text::{method, split_url};
 
 /// Every fact, in a fixed order: what matters most first, then by name.
 pub(super) fn of(api: &Api) -> Vec<String> {
@@ -35,7 +37,7 @@ pub(super) fn shown(line: &str) -> String {
 
 /// Every host that is talked to, whatever for.
 fn hosts(api: &Api) -> Vec<String> {
-    let of_servers = api.servers.iter().map(|server| host(&server.url));
+    let of_servers = api.servers.iter().map(|server| split_url(&server.url).0);
     let of_downloads = api.downloads.iter().flat_map(|download| &download.hosts).map(String::as_str);
     let any = api.downloads.iter().any(|download| download.hosts.is_empty());
     let hosts = of_servers.chain(of_downloads).map(|host| line(&["host", host]));
@@ -43,11 +45,6 @@ fn hosts(api: &Api) -> Vec<String> {
 }
 
 const ANY_HOST: &str = "any-public-host";
-
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split_once('/').map_or(rest, |(host, _)| host)
-}
 
 fn servers(api: &Api) -> Vec<String> {
     let mut lines = Vec::new();
@@ -115,15 +112,7 @@ fn secrets(schema: &Schema) -> Vec<String> {
 }
 
 fn request(operation: &Operation) -> String {
-    let method = match operation.method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    };
+    let method = method(operation.method);
     line(&["request", &operation.id, method, &operation.template])
 }
 

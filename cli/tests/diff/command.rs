@@ -42,7 +42,7 @@ fn text_is_for_people() {
     let folder = specs(ALL_KINDS);
     let told = apiloom(folder.path(), &["diff", "old.yaml", "new.yaml", "--current", "0.4.2"]);
     assert_eq!(told.status.code(), Some(1));
-    expect![[r#"
+    expect![[r"
         Breaks building: code that compiles today may not
           operations
             `count_items` is gone: code that calls `count_items` does not compile
@@ -63,7 +63,7 @@ fn text_is_for_people() {
 
         1 breaks building, 2 break running, 2 are compatible
         version: major, so the next one is 0.5.0
-    "#]]
+    "]]
     .assert_eq(text(&told.stdout));
     assert_eq!(text(&told.stderr), "");
 }
@@ -75,7 +75,7 @@ fn what_changed_alike_everywhere_is_said_once() {
     expect![[r#"
         Breaks running: code still compiles, and may fail or do something else
           parameters
-            each of `list_items`, `read_item`, `count_items`, header `X-Client` is always sent as `2` instead of `1`: the service is told something else
+            header `X-Client` of each of `list_items`, `read_item`, `count_items` is always sent as `2` instead of `1`: the service is told something else
 
         3 break running
         version: major (of a 0.x version, the minor: Cargo takes 0.5.0 to break 0.4.2)
@@ -87,7 +87,7 @@ fn what_changed_alike_everywhere_is_said_once() {
 fn markdown_is_for_pages() {
     let folder = specs(ALL_KINDS);
     let told = apiloom(folder.path(), &["diff", "old.yaml", "new.yaml", "--format", "markdown"]);
-    expect![[r#"
+    expect![[r"
         ## API changes from `old.yaml` to `new.yaml`
 
         1 breaks building, 2 break running, 2 are compatible.
@@ -126,7 +126,7 @@ fn markdown_is_for_pages() {
         #### Documentation
 
         - `read_item` is described in other words: only docs change.
-    "#]].assert_eq(text(&told.stdout));
+    "]].assert_eq(text(&told.stdout));
 }
 
 #[test]
@@ -158,7 +158,8 @@ fn json_is_for_programs() {
             }
           ]
         }
-    "#]].assert_eq(text(&told.stdout));
+    "#]]
+    .assert_eq(text(&told.stdout));
 }
 
 #[test]

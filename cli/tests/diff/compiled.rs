@@ -29,8 +29,7 @@ fn callers_compile_unless_building_breaks() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("callers");
     let _ = std::fs::remove_dir_all(&folder);
-    let runtime = root.join("runtime").to_string_lossy().replace('\\', "/");
-    write(&folder.join("Cargo.toml"), &MANIFEST.replace("RUNTIME", &runtime));
+    write(&folder.join("Cargo.toml"), &manifest());
     write(&folder.join("Cargo.lock"), &read(&root.join("Cargo.lock")));
     let (edits, base) = (edits(), base());
     let with_code = || edits.iter().zip(reports()).enumerate().filter(|(_, (edit, _))| edit.code.is_some());
@@ -70,7 +69,13 @@ fn callers_compile_unless_building_breaks() {
     assert!(fails.is_empty(), "this does not compile: {}", fails.join("\n"));
 }
 
-fn client(spec: &str) -> String {
+/// The manifest of a crate of clients.
+pub(super) fn manifest() -> String {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime");
+    MANIFEST.replace("RUNTIME", &runtime.to_string_lossy().replace('\\', "/"))
+}
+
+pub(super) fn client(spec: &str) -> String {
     let files = generate(&SourceSet::from_text("spec.yaml", spec), &Options::default());
     files.unwrap_or_else(|_| panic!("`apiloom check` finds problems:\n{spec}")).bundle()
 }

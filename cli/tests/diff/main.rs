@@ -5,6 +5,7 @@ mod command;
 mod compiled;
 mod edits;
 mod revisions;
+mod semver_checks;
 mod surface;
 mod verdicts;
 

@@ -56,11 +56,19 @@ fn revisions_are_read_without_a_checkout() {
 #[test]
 fn a_folder_inside_the_repository_is_where_paths_begin() {
     let folder = repository();
-    let inside = folder.path().join("spec");
-    let told = apiloom(&inside, &["diff", "HEAD", "more"]);
-    assert_eq!(told.status.code(), Some(2), "a part of a spec is none: {told:?}");
-    let told = apiloom(folder.path(), &["diff", "HEAD", "spec"]);
-    assert_eq!(told.status.code(), Some(1), "{told:?}");
+    let inside = folder.path().join("inside");
+    write(&inside.join("spec/api.yaml"), &format!("{SPEC}{OPERATIONS}"));
+    commit(folder.path(), "third");
+    write(&inside.join("spec/api.yaml"), &format!("{SPEC}{OPERATIONS}").replace("/items", "/things"));
+    let cases: &[(&[&str], &str)] = &[
+        (&["diff", "HEAD"], "`GET /things` instead of `GET /items`"),
+        (&["diff", "HEAD:spec"], "`GET /things` instead of `GET /goods`"),
+        (&["diff", "HEAD", "../spec"], "no caller can notice a change"),
+    ];
+    for (arguments, expected) in cases {
+        let told = apiloom(&inside, arguments);
+        assert!(text(&told.stdout).contains(expected), "{arguments:?}: {told:?}");
+    }
 }
 
 #[test]
@@ -71,6 +79,7 @@ fn what_git_does_not_have_is_said() {
         (&["diff", "v9"], "`v9` is no file or folder, and `v9` is no revision"),
         (&["diff", "--", "--upload-pack=x:spec"], "is no revision"),
         (&["diff", "HEAD:spec/notes.txt"], "has problems"),
+        (&["diff", "v8", "v1"], "a shallow clone has to fetch it first"),
     ];
     for (arguments, expected) in cases {
         let told = apiloom(folder.path(), arguments);

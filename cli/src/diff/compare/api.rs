@@ -2,10 +2,11 @@
 
 use apiloom_codegen::model::{Api, Security, Server};
 
+use super::docs;
 use super::pairs::{Side, pair};
 use super::specs::Specs;
 use crate::diff::change::{Changes, Effect, Group, Place};
-use crate::text::quoted;
+use crate::text::{quoted, split_url};
 
 pub(super) fn compare(specs: &Specs<'_>, changes: &mut Changes) {
     compare_reading(specs, changes);
@@ -36,8 +37,9 @@ fn compare_reading(specs: &Specs<'_>, changes: &mut Changes) {
         let what = format!("has version {} instead of {}", quoted(&new.version), quoted(&old.version));
         changes.push(Effect::Note, "api-version", &place, what, "it is what the service calls itself, not the crate");
     }
-    if old.docs.text != new.docs.text {
-        super::docs::changed(&place, changes);
+    let is_said = !old.docs.text.is_empty() || !new.docs.text.is_empty();
+    if is_said && docs::differ(&old.docs, &new.docs) {
+        docs::changed(&place, changes);
     }
 }
 
@@ -83,7 +85,7 @@ fn compare_server(old: &Server, new: &Server, changes: &mut Changes) {
         changes.push(Effect::Running, "server-name", &place, what, "`Server::name` gives another text");
     }
     let moved = format!("is at {}, no longer at {}", quoted(&new.url), quoted(&old.url));
-    let ((before, from), (after, to)) = (split(&old.url), split(&new.url));
+    let ((before, from), (after, to)) = (split_url(&old.url), split_url(&new.url));
     if before != after {
         let why = "calls and credentials go to another host";
         changes.push(Effect::Running, "server-host", &place, moved, why).help("make sure whose host it is");
@@ -105,7 +107,7 @@ fn compare_server(old: &Server, new: &Server, changes: &mut Changes) {
     super::compare_deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), &place, changes);
     // Where nothing is said, the docs are the URL.
     if old.docs.text != new.docs.text {
-        super::docs::changed(&place, changes);
+        docs::changed(&place, changes);
     }
 }
 
@@ -148,10 +150,4 @@ pub(super) fn security_text(security: &Security) -> String {
 
 fn place(server: &Server) -> Place {
     Place { group: Group::Servers, owner: format!("server {}", quoted(&server.name)), part: String::new() }
-}
-
-/// The host and port of a base URL, and the path.
-fn split(url: &str) -> (&str, &str) {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split_once('/').unwrap_or((rest, ""))
 }

@@ -2,8 +2,9 @@
 
 use apiloom_codegen::model::{Body, Content, Operation, Scalar, Type};
 
-use super::parameters::has_argument;
-use super::specs::{Specs, type_text};
+use super::specs::Specs;
+use super::ways::has_argument;
+use super::written::type_text;
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
 

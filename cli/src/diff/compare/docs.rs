@@ -54,7 +54,8 @@ fn any_differ(old: &ByName<'_>, new: &ByName<'_>) -> bool {
     old.iter().any(|(name, docs)| new.get(name).is_some_and(|other| differ(docs, other)))
 }
 
-fn differ(old: &Docs, new: &Docs) -> bool {
+/// Whether something else is said; where nothing is, the words are the generator's.
+pub(super) fn differ(old: &Docs, new: &Docs) -> bool {
     !own_words(old).eq(own_words(new))
 }
 

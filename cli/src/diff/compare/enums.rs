@@ -3,7 +3,8 @@
 use apiloom_codegen::model::{Enum, Member, Union, Value};
 
 use super::pairs::{Side, pair};
-use super::specs::{Specs, type_text};
+use super::specs::Specs;
+use super::written::type_text;
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
 

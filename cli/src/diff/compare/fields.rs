@@ -2,10 +2,11 @@
 
 use apiloom_codegen::model::{Direction, Field, Presence, Type};
 
-use super::rules;
-use super::specs::{Specs, type_text};
+use super::specs::Specs;
+use super::written::type_text;
+use super::{field_names, rules};
 use crate::diff::change::{Changes, Effect, Place};
-use crate::text::{listed, quoted};
+use crate::text::quoted;
 
 /// Which way the object goes in both specs.
 #[derive(Clone, Copy)]
@@ -66,7 +67,7 @@ pub(super) fn compare(
     place: &Place,
     changes: &mut Changes,
 ) {
-    compare_names(old, new, both, place, changes);
+    field_names::compare(old, new, both, place, changes);
     let type_differs = !specs.same(old_type, new_type);
     if type_differs || held(old.presence) != held(new.presence) {
         let what = format!("is {} instead of {}", written(new_type, new.presence), written(old_type, old.presence));
@@ -87,36 +88,6 @@ pub(super) fn compare(
         super::compare_servers(&old.servers, &new.servers, place, changes, &specs.servers());
     }
     super::compare_deprecation(old.deprecated.as_ref(), new.deprecated.as_ref(), place, changes);
-}
-
-fn compare_names(old: &Field, new: &Field, both: Both, place: &Place, changes: &mut Changes) {
-    if old.ident != new.ident {
-        let what = format!("is `{}` in Rust, no longer `{}`", new.ident, old.ident);
-        changes
-            .push(Effect::Building, "field-renamed", place, what, "code that reads or sets it does not compile")
-            .help(format!("`rust_name: {}` keeps the name in Rust", old.ident));
-    }
-    if old.wire != new.wire {
-        let what = format!("is {} on the wire, no longer {}", quoted(&new.wire), quoted(&old.wire));
-        let why = "what is sent or understood has another name";
-        let change = changes.push(Effect::Running, "field-wire-name", place, what, why);
-        if both.received() && !new.accept.contains(&old.wire) {
-            change.help(format!("`accept: [{}]` understands the old name, too", quoted(&old.wire).trim_matches('`')));
-        }
-    }
-    let before = [&old.wire].into_iter().chain(&old.accept);
-    let lost: Vec<&String> =
-        before.filter(|name| old.wire == new.wire && !new.accept.contains(name) && **name != new.wire).collect();
-    let gained: Vec<&String> =
-        new.accept.iter().filter(|name| !old.accept.contains(name) && **name != old.wire).collect();
-    if both.received() && !lost.is_empty() {
-        let what = format!("is no longer understood by the name {}", listed(lost));
-        changes.push(Effect::Running, "accept-removed", place, what, "answers with that name lack it");
-    }
-    if both.received() && !gained.is_empty() {
-        let what = format!("is understood by the name {}, too", listed(gained));
-        changes.push(Effect::Addition, "accept-added", place, what, "more answers are understood");
-    }
 }
 
 /// What `?` and `| null` say beyond the Rust type: `Option` stands for both.

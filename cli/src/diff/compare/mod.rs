@@ -1,11 +1,13 @@
 //! Compares two APIs, part by part. What breaks callers follows from what `codegen` emits for each part.
 
+mod answer_headers;
 mod answers;
 mod api;
 mod bodies;
 mod docs;
 mod downloads;
 mod enums;
+mod field_names;
 mod fields;
 mod operations;
 mod pages;
@@ -16,6 +18,8 @@ mod schemas;
 mod specs;
 mod structs;
 mod waits;
+mod ways;
+mod written;
 
 use apiloom_codegen::model::Api;
 

@@ -2,19 +2,26 @@
 
 use std::time::Duration;
 
-use apiloom_codegen::model::{HeaderSource, Method, Operation, Parameter, Repeat, Segment};
+use apiloom_codegen::model::{HeaderSource, Operation, Parameter, Repeat, Segment, Tag};
 
 use super::api::{security_text, wanted};
 use super::pairs::{Side, pair};
 use super::specs::Specs;
 use super::{answers, bodies, docs, pages, parameters, waits};
 use crate::diff::change::{Changes, Effect, Group, Place};
-use crate::text::quoted;
+use crate::text::{method, quoted};
 
 /// What an attempt may take where the spec says nothing.
 const ATTEMPT: Duration = Duration::from_secs(30);
 
 pub(super) fn compare(specs: &Specs<'_>, changes: &mut Changes) {
+    let module = |_: Side, tag: &Tag| Some(tag.module.to_string());
+    for (old, new) in pair(&specs.old.tags, &specs.new.tags, &[&module]).both {
+        if docs::differ(&old.docs, &new.docs) {
+            let owner = format!("module {}", quoted(&old.module.to_string()));
+            docs::changed(&Place { group: Group::Documentation, owner, part: String::new() }, changes);
+        }
+    }
     let old: Vec<&Operation> = specs.old.tags.iter().flat_map(|tag| &tag.operations).collect();
     let new: Vec<&Operation> = specs.new.tags.iter().flat_map(|tag| &tag.operations).collect();
     let id = |_: Side, operation: &&Operation| Some(operation.id.clone());
@@ -169,19 +176,7 @@ fn shape(operation: &Operation) -> String {
 }
 
 fn request_line(operation: &Operation) -> String {
-    quoted(&format!("{} {}", method_text(operation.method), operation.template))
-}
-
-fn method_text(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    }
+    quoted(&format!("{} {}", method(operation.method), operation.template))
 }
 
 fn place(operation: &Operation) -> Place {

@@ -2,7 +2,8 @@
 
 use apiloom_codegen::model::{ItemsAt, NextAt, Operation, Paging, PagingWay, Path};
 
-use super::specs::{Specs, type_text};
+use super::specs::Specs;
+use super::written::type_text;
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
 

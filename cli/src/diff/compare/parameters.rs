@@ -1,10 +1,12 @@
 //! Parameters of a request: what has to be given, what may be, and how each is sent.
 
-use apiloom_codegen::model::{Location, Operation, Parameter, Required, Style};
+use apiloom_codegen::model::{Location, Operation, Parameter, Style};
 
 use super::pairs::{Pairs, Side, pair};
 use super::rules;
-use super::specs::{Specs, type_text};
+use super::specs::Specs;
+use super::ways::{self, Way};
+use super::written::type_text;
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
 
@@ -48,41 +50,13 @@ pub(super) fn compare(
     for (before, after) in pairs.both {
         let place = place(operation, before);
         let ways = (Way::of(old, before), Way::of(new, after));
-        compare_ways(ways, &place, changes);
+        ways::compare(ways, &place, changes);
         compare_names(before, after, ways, &place, changes);
         compare_values(specs, before, after, &place, changes);
         super::compare_required_on(&before.required_on, &after.required_on, &place, changes);
         super::compare_servers(&before.servers, &after.servers, &place, changes, &specs.servers());
         super::compare_deprecation(before.deprecated.as_ref(), after.deprecated.as_ref(), &place, changes);
     }
-}
-
-/// How a caller gives it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// As an argument of the client's method: it is all that has to be given.
-    Argument,
-    Setter,
-    /// By a setter, in place of others.
-    OneOf,
-    Optional,
-}
-
-impl Way {
-    fn of(operation: &Operation, parameter: &Parameter) -> Way {
-        if parameter.one_of {
-            return Way::OneOf;
-        }
-        if !parameter.required {
-            return Way::Optional;
-        }
-        if has_argument(operation) { Way::Argument } else { Way::Setter }
-    }
-}
-
-/// Whether the client's method asks for the only thing that has to be given.
-pub(super) fn has_argument(operation: &Operation) -> bool {
-    matches!(operation.required.as_slice(), [Required::Parameter(_) | Required::Body])
 }
 
 fn added(new: &Operation, parameter: &Parameter, place: &Place, changes: &mut Changes) {
@@ -101,35 +75,6 @@ fn added(new: &Operation, parameter: &Parameter, place: &Place, changes: &mut Ch
                 .push(Effect::Building, "parameter-required", place, "is new and has to be given", why)
                 .help("with `?` it is a setter that nobody has to call");
         }
-    }
-}
-
-fn compare_ways((old, new): (Way, Way), place: &Place, changes: &mut Changes) {
-    let building = Effect::Building;
-    match (old, new) {
-        (Way::Optional, Way::Argument | Way::Setter) => {
-            changes.push(building, "parameter-required", place, "has to be given", "calls without it do not compile");
-        }
-        (Way::Argument, Way::Optional) => {
-            let why = "it is a setter and no argument, so that calls with it do not compile";
-            changes.push(building, "parameter-optional", place, "does not have to be given", why);
-        }
-        (Way::Setter, Way::Optional) => {
-            let why = "less stands in the request's type, and code that spells it out does not compile";
-            changes.push(building, "parameter-optional", place, "does not have to be given", why);
-        }
-        (Way::OneOf, Way::Argument | Way::Setter | Way::Optional) => {
-            let why = "calls that give another in its place do not compile";
-            changes.push(building, "parameter-choice", place, "is no longer one of those to choose from", why);
-        }
-        (Way::Argument | Way::Setter | Way::Optional, Way::OneOf) => {
-            let why = "calls that give another, too, do not compile";
-            changes.push(building, "parameter-choice", place, "is one of those to choose from", why);
-        }
-        // The same way; or another parameter came or went, which was reported.
-        (Way::Argument | Way::Setter, Way::Argument | Way::Setter)
-        | (Way::Optional, Way::Optional)
-        | (Way::OneOf, Way::OneOf) => {}
     }
 }
 

@@ -2,7 +2,8 @@
 
 use apiloom_codegen::model::{Named, Scalar, Schema, SchemaKind};
 
-use super::specs::{Specs, scalar_text, type_text};
+use super::specs::Specs;
+use super::written::{scalar_text, type_text};
 use super::{docs, enums, rules, structs};
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;

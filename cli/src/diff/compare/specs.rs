@@ -7,6 +7,9 @@ use apiloom_codegen::model::{Api, Scalar, Schema, SchemaKind, Shape, Type};
 use super::pairs::{Pairs, Side, pair};
 use crate::text::quoted;
 
+/// Aliases can stand for aliases without end; types that take more than that to compare are told apart.
+const DEEPEST: usize = 256;
+
 pub(super) struct Specs<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
@@ -33,21 +36,26 @@ impl<'a> Specs<'a> {
 
     /// Whether types are the same to Rust, apart from schemas that were only renamed.
     pub(super) fn same(&self, old: &Type, new: &Type) -> bool {
+        self.alike(old, new, DEEPEST)
+    }
+
+    fn alike(&self, old: &Type, new: &Type, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
         match (old, new) {
             (Type::Schema(before, old), Type::Schema(after, new))
                 if self.schemas.get(&before.index) == Some(&after.index) =>
             {
-                old.len() == new.len() && old.iter().zip(new).all(|(old, new)| self.same(old, new))
+                old.len() == new.len() && old.iter().zip(new).all(|(old, new)| self.alike(old, new, depth))
             }
             (Type::Scalar(old), Type::Scalar(new)) => old == new,
             (Type::Generic(old), Type::Generic(new)) => old == new,
             (Type::List(old), Type::List(new))
             | (Type::Set(old), Type::Set(new))
             | (Type::Map(old), Type::Map(new))
-            | (Type::Nullable(old), Type::Nullable(new)) => self.same(old, new),
+            | (Type::Nullable(old), Type::Nullable(new)) => self.alike(old, new, depth),
             _ => match (alias(old, self.old), alias(new, self.new)) {
                 (None, None) => false,
-                (before, after) => self.same(before.unwrap_or(old), after.unwrap_or(new)),
+                (before, after) => self.alike(before.unwrap_or(old), after.unwrap_or(new), depth),
             },
         }
     }
@@ -119,54 +127,4 @@ fn content(schema: &Schema) -> Option<String> {
         SchemaKind::Named(_) | SchemaKind::Alias(_) => return None,
     };
     (!parts.is_empty()).then(|| format!("{kind} {}", parts.concat()))
-}
-
-/// A type as the spec writes it.
-pub(super) fn type_text(ty: &Type) -> String {
-    match ty {
-        Type::Scalar(scalar) => scalar_text(*scalar).to_owned(),
-        Type::Schema(name, arguments) if arguments.is_empty() => name.wire.clone(),
-        Type::Schema(name, arguments) => {
-            let arguments: Vec<String> = arguments.iter().map(type_text).collect();
-            format!("{}<{}>", name.wire, arguments.join(", "))
-        }
-        Type::Generic(letter) => letter.to_string(),
-        Type::List(item) => format!("list<{}>", type_text(item)),
-        Type::Set(item) => format!("set<{}>", type_text(item)),
-        Type::Map(item) => format!("map<{}>", type_text(item)),
-        Type::Nullable(inner) => format!("{} | null", type_text(inner)),
-    }
-}
-
-pub(super) fn scalar_text(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::String => "string",
-        Scalar::Bool => "bool",
-        Scalar::I32 => "i32",
-        Scalar::I64 => "i64",
-        Scalar::U32 => "u32",
-        Scalar::U64 => "u64",
-        Scalar::F32 => "f32",
-        Scalar::F64 => "f64",
-        Scalar::Decimal => "decimal",
-        Scalar::Uuid => "uuid",
-        Scalar::Date => "date",
-        Scalar::DateTime => "date-time",
-        Scalar::Duration => "duration",
-        Scalar::Url => "url",
-        Scalar::Bytes => "bytes",
-        Scalar::Json => "json",
-    }
-}
-
-/// An answer as the spec writes it.
-pub(super) fn shape_text(shape: &Shape) -> String {
-    match shape {
-        Shape::Empty => "empty".to_owned(),
-        Shape::Json(ty) => type_text(ty),
-        Shape::One(_, item) => format!("one {}", type_text(item)),
-        Shape::Many(_, item) => format!("many {}", type_text(item)),
-        Shape::Text => "string as text".to_owned(),
-        Shape::Bytes => "bytes".to_owned(),
-    }
 }

@@ -4,7 +4,8 @@ use apiloom_codegen::model::{Of, Operation, Wait};
 
 use super::pages::{items_text, path_text};
 use super::pairs::{Side, pair};
-use super::specs::{Specs, type_text};
+use super::specs::Specs;
+use super::written::type_text;
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::{listed, quoted};
 

@@ -1,5 +1,7 @@
 //! The same change of many operations is one to people: what every operation has is written once in the spec, too.
 
+use std::collections::BTreeMap;
+
 use crate::diff::change::Change;
 
 /// As many as it takes to be one.
@@ -12,25 +14,25 @@ pub(super) struct Alike<'c> {
 }
 
 impl Alike<'_> {
-    /// What changed: `operation: part`, or `12 operations: part` and which.
+    /// What changed: `operation, part`, or that part of each of several.
     pub(super) fn subject(&self) -> String {
-        if self.owners.len() == 1 {
-            return self.first.place.text();
+        let (part, owners) = (&self.first.place.part, self.owners.join(", "));
+        match (self.owners.len(), part.as_str()) {
+            (1, _) => self.first.place.text(),
+            (_, "") => format!("each of {owners}"),
+            (_, part) => format!("{part} of each of {owners}"),
         }
-        let part = &self.first.place.part;
-        let part = if part.is_empty() { String::new() } else { format!(", {part}") };
-        format!("each of {}{part}", self.owners.join(", "))
     }
 }
 
 /// Changes in their order, each where the first of those like it is.
 pub(super) fn collapse<'c>(changes: &[&'c Change]) -> Vec<Alike<'c>> {
     let key = |change: &'c Change| (change.code, change.place.group, &change.place.part, &change.what, &change.why);
-    let mut counts = std::collections::BTreeMap::new();
+    let mut counts = BTreeMap::new();
     for change in changes {
         *counts.entry(key(change)).or_insert(0usize) += 1;
     }
-    let mut first = std::collections::BTreeMap::new();
+    let mut first = BTreeMap::new();
     let mut alike: Vec<Alike<'c>> = Vec::new();
     for change in changes {
         let many = counts.get(&key(change)).is_some_and(|count| *count >= MANY);
