@@ -72,14 +72,14 @@ fn text_is_for_people() {
 fn what_changed_alike_everywhere_is_said_once() {
     let folder = specs(&[("const: \"1\"", "const: \"2\"")]);
     let told = apiloom(folder.path(), &["diff", "old.yaml", "new.yaml"]);
-    expect![[r#"
+    expect![[r"
         Breaks running: code still compiles, and may fail or do something else
           parameters
             header `X-Client` of each of `list_items`, `read_item`, `count_items` is always sent as `2` instead of `1`: the service is told something else
 
         3 break running
         version: major (of a 0.x version, the minor: Cargo takes 0.5.0 to break 0.4.2)
-    "#]]
+    "]]
     .assert_eq(text(&told.stdout));
 }
 
