@@ -84,6 +84,19 @@ fn what_changed_alike_everywhere_is_said_once() {
 }
 
 #[test]
+fn of_very_many_the_first_are_named() {
+    let operations: Vec<String> =
+        (0..40).map(|at| format!("  get_{at}: {{ summary: Gets., request: GET /{at}, returns: i64 }}\n")).collect();
+    let operations = format!("operations:\n{}", operations.concat());
+    let folder = specs(&[("operations:\n", &operations)]);
+    let other = specs(&[("operations:\n", &operations), ("const: \"1\"", "const: \"2\"")]);
+    std::fs::copy(other.path().join("new.yaml"), folder.path().join("other.yaml")).expect("it can be copied");
+    let told = apiloom(folder.path(), &["diff", "new.yaml", "other.yaml"]);
+    let said = text(&told.stdout);
+    assert!(said.contains("`get_10`, `get_11` and 31 more is always sent as") && !said.contains("get_12"), "{said}");
+}
+
+#[test]
 fn markdown_is_for_pages() {
     let folder = specs(ALL_KINDS);
     let told = apiloom(folder.path(), &["diff", "old.yaml", "new.yaml", "--format", "markdown"]);

@@ -7,6 +7,9 @@ use crate::diff::change::Change;
 /// As many as it takes to be one.
 const MANY: usize = 3;
 
+/// Of how many the names are said.
+const MOST_NAMED: usize = 12;
+
 /// Changes that differ in whose they are, and nothing else.
 pub(super) struct Alike<'c> {
     pub(super) first: &'c Change,
@@ -16,7 +19,9 @@ pub(super) struct Alike<'c> {
 impl Alike<'_> {
     /// What changed: `operation, part`, or that part of each of several.
     pub(super) fn subject(&self) -> String {
-        let (part, owners) = (&self.first.place.part, self.owners.join(", "));
+        let (named, others) = self.owners.split_at(self.owners.len().min(MOST_NAMED));
+        let others = if others.is_empty() { String::new() } else { format!(" and {} more", others.len()) };
+        let (part, owners) = (&self.first.place.part, format!("{}{others}", named.join(", ")));
         match (self.owners.len(), part.as_str()) {
             (1, _) => self.first.place.text(),
             (_, "") => format!("each of {owners}"),
