@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::diff::Diff;
+use crate::lock::Lock;
+
 /// Typed Rust clients from APIs described in YAML.
 #[derive(Debug, Parser)]
 #[command(
@@ -31,6 +34,8 @@ pub(crate) enum Command {
     Mock(crate::mock::Arguments),
     /// Serves an API while its spec is being written: says what is wrong with it, and serves the last good one
     Serve(crate::serve::Arguments),
+    Diff(Diff),
+    Lock(Lock),
 }
 
 #[derive(Debug, Args)]

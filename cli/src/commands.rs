@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use anstream::{eprintln, stderr};
+use anstream::{eprintln, stderr, stdout};
 use apiloom_codegen::{Diagnostics, SourceSet, Style, render};
 
 use crate::arguments::{Check, Generate};
@@ -66,6 +66,11 @@ pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet) -> Outcom
     let noun = if count == 1 { "problem" } else { "problems" };
     eprintln!("{}\n\n{count} {noun}", render(diagnostics, sources, Style::Coloured));
     Outcome::Problems
+}
+
+/// What a command yields, for whatever reads it.
+pub(crate) fn print(text: &str) {
+    let _ = stdout().lock().write_all(text.as_bytes());
 }
 
 pub(crate) fn say(line: &str) {

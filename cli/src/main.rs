@@ -5,10 +5,13 @@
 mod arguments;
 mod commands;
 mod corpus;
+mod diff;
 mod import;
+mod lock;
 mod mock;
 mod project;
 mod serve;
+mod text;
 
 use std::process::ExitCode;
 
@@ -25,6 +28,8 @@ fn main() -> ExitCode {
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Lock(arguments) => lock::run(&arguments),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,

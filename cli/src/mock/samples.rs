@@ -36,9 +36,9 @@ impl Json {
             Sample::Member { schema, member, value } => {
                 let mut value = Json::of_sample(value, api);
                 if let (Some(SchemaKind::Union(union)), Json::Object(members)) = (kind(*schema), &mut value)
-                    && let Some(member) = union.members.get(*member)
+                    && let (Some(member), Some(discriminator)) = (union.members.get(*member), &union.discriminator)
                 {
-                    members.insert(0, (union.discriminator.clone(), Json::text(&member.tag)));
+                    members.insert(0, (discriminator.clone(), Json::text(&member.tag)));
                 }
                 value
             }

@@ -113,8 +113,8 @@ impl Synthesis<'_> {
         let straight = union.members.iter().find(|member| !self.goes_round(&member.ty));
         let Some(member) = straight.or(union.members.first()) else { return Json::Null };
         let mut value = self.value(&member.ty, &[]);
-        if let Json::Object(members) = &mut value {
-            members.insert(0, (union.discriminator.clone(), Json::text(&member.tag)));
+        if let (Json::Object(members), Some(discriminator)) = (&mut value, &union.discriminator) {
+            members.insert(0, (discriminator.clone(), Json::text(&member.tag)));
         }
         value
     }

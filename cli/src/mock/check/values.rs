@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use apiloom_codegen::model::{Api, Enum, Rule, Schema, SchemaKind, Type, Union};
+use apiloom_codegen::model::{Api, Enum, JsonKind, Member, Rule, Sample, Schema, SchemaKind, Sign, Type, Union};
 use apiloom_codegen::nearest;
 
 use super::objects::misfits;
@@ -115,8 +115,8 @@ impl Checker<'_> {
     }
 
     fn union(&mut self, value: &Json, union: &Union) {
+        let Some(name) = &union.discriminator else { return self.alternative(value, union) };
         let Json::Object(members) = value else { return self.say("must be an object") };
-        let name = &union.discriminator;
         let Some(tag) = value.member(name) else {
             return self.at(name.clone(), |checker| checker.say("is missing"));
         };
@@ -130,6 +130,24 @@ impl Checker<'_> {
             None => self.at(name.clone(), |checker| {
                 checker.report("must name a member of the union".to_owned(), nearest(tag, known()));
             }),
+        }
+    }
+
+    /// A member of a union is known by its kind, or by the sign that it has.
+    fn alternative(&mut self, value: &Json, union: &Union) {
+        let names = |names: &[String]| names.iter().find_map(|name| value.member(name));
+        let has_sign = |member: &&Member| match &member.sign {
+            Sign::Tag => false,
+            Sign::Kinds(kinds) => kind_of(value).is_some_and(|kind| kinds.contains(&kind)),
+            Sign::Field(field) => names(field).is_some_and(|value| *value != Json::Null),
+            Sign::Values(field, values) => {
+                let known = |sample: &Sample| names(field) == Some(&Json::of_sample(sample, self.api));
+                values.iter().any(known)
+            }
+        };
+        match union.members.iter().find(has_sign) {
+            Some(member) => self.value(value, &member.ty, &[]),
+            None => self.say("must be one of the members of a union"),
         }
     }
 
@@ -149,4 +167,14 @@ impl Checker<'_> {
             self.found.push(Mismatch { pointer: steps.collect(), detail, near: near.map(str::to_owned) });
         }
     }
+}
+fn kind_of(value: &Json) -> Option<JsonKind> {
+    Some(match value {
+        Json::Null => return None,
+        Json::Boolean(_) => JsonKind::Boolean,
+        Json::Number(_) => JsonKind::Number,
+        Json::Text(_) => JsonKind::Text,
+        Json::List(_) => JsonKind::List,
+        Json::Object(_) => JsonKind::Object,
+    })
 }
