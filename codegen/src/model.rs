@@ -42,13 +42,17 @@ pub struct Docs {
     pub lines: Vec<String>,
     /// As the author wrote it: not for Rust. Empty where the words are the generator's.
     pub text: String,
+    /// What the spec says in keys of its own, and the lines in words.
+    pub page: Option<String>,
+    pub unconfirmed: Vec<String>,
+    pub default: Option<String>,
 }
 
 impl Docs {
     /// Words of the generator.
     #[must_use]
     pub fn of(lines: Vec<String>) -> Docs {
-        Docs { lines, text: String::new() }
+        Docs { lines, ..Docs::default() }
     }
 }
 
@@ -248,6 +252,8 @@ pub enum Required {
 pub struct Answer {
     pub status: Status,
     pub shape: Shape,
+    /// Where it is not that of every such shape.
+    pub media_type: Option<String>,
     pub description: Docs,
     /// For errors: the wire name of the field that says what went wrong.
     pub message: Vec<String>,
@@ -301,6 +307,7 @@ pub struct Example {
 
 #[derive(Debug)]
 pub struct ExampleAnswer {
+    pub status: u16,
     pub ty: Type,
     /// The body as JSON text, as written.
     pub declared: String,
@@ -379,7 +386,10 @@ pub struct Schema {
     pub module: Ident,
     pub origin: String,
     pub docs: Docs,
+    /// No attribute: what is generated refers to its own schemas, and every place would have to expect the warning.
     pub deprecated: Option<String>,
+    /// What the spec gives as examples.
+    pub examples: Vec<Sample>,
     pub generics: Vec<Ident>,
     pub kind: SchemaKind,
     pub direction: Direction,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Output;
-use super::docs::{emit_deprecated, emit_doc, emit_docs};
+use super::docs::{emit_doc, emit_docs};
 use super::encode::{emit_gate, emit_serialize};
 use super::enums::emit_casing;
 use super::types::{At, emit_type, emit_usize};
@@ -17,7 +17,6 @@ use crate::model::{Schema, Union};
 /// ```
 pub(super) fn emit_union(output: &Output<'_>, schema: &Schema, union: &Union) -> Vec<TokenStream> {
     let docs = emit_docs(&schema.docs);
-    let deprecated = emit_deprecated(schema.deprecated.as_deref());
     let name = &schema.name.ident;
     let discriminator = &union.discriminator;
     let idents: Vec<_> = union.members.iter().map(|member| &member.ident).collect();
@@ -33,7 +32,6 @@ pub(super) fn emit_union(output: &Output<'_>, schema: &Schema, union: &Union) ->
     let unknown_doc = emit_doc("A member that the spec does not name, kept as it was received.");
     let mut items = vec![quote! {
         #docs
-        #deprecated
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {

@@ -147,6 +147,7 @@ impl Resolver<'_> {
         };
         let sample: Sample = self.sample_in(part, ty, context.schemas, Way::Received)?;
         Some(ExampleAnswer {
+            status,
             ty: ty.clone(),
             declared: json_text::literal(&Slot::Given(part.value.clone(), part.span)),
             sample,

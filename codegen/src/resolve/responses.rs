@@ -242,7 +242,8 @@ pub(super) fn output(answers: &[Answer], id: &str) -> Output {
 
 fn answer(status: Status, shape: Shape, written: &document::Response) -> Answer {
     let description = written.description.text().map(docs).unwrap_or_default();
-    Answer { status, shape, description, message: Vec::new() }
+    let media_type = written.content.text().filter(|content| content.contains('/')).map(str::to_owned);
+    Answer { status, shape, media_type, description, message: Vec::new() }
 }
 
 /// RFC 9110 sections 15.2, 15.3.5, 15.3.6 and 15.4.5.
