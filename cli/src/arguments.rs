@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Generates the client of a spec into a folder
     Generate(Generate),
+    /// Writes a reference of the API as a static site
+    Docs(crate::docs::Docs),
 }
 
 #[derive(Debug, Args)]

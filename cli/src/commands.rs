@@ -56,19 +56,19 @@ pub(crate) fn complain(error: &io::Error) {
     say(&format!("apiloom: {error}"));
 }
 
-fn read(spec: &Path) -> io::Result<SourceSet> {
+pub(crate) fn read(spec: &Path) -> io::Result<SourceSet> {
     SourceSet::read(spec).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", spec.display())))
 }
 
 /// anstream takes the colours out where nobody would see them.
-fn problems(diagnostics: &Diagnostics, sources: &SourceSet) -> Outcome {
+pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet) -> Outcome {
     let count = diagnostics.len();
     let noun = if count == 1 { "problem" } else { "problems" };
     eprintln!("{}\n\n{count} {noun}", render(diagnostics, sources, Style::Coloured));
     Outcome::Problems
 }
 
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     // Nobody is left to hear of a closed pipe.
     let _ = writeln!(stderr(), "{line}");
 }

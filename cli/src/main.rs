@@ -3,6 +3,7 @@
 
 mod arguments;
 mod commands;
+mod docs;
 mod project;
 
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(check) => commands::check(&check),
         Command::Generate(generate) => commands::generate(&generate),
+        Command::Docs(docs) => docs::run(&docs),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,
