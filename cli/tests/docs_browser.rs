@@ -1,6 +1,7 @@
 //! The site in a real browser: what scripts do, what the browser complains of, what a small screen shows.
 //!
 //! `docs/check-site` runs it; it needs `chromedriver` and `chromium`. With `APILOOM_SCREENSHOTS` it leaves pictures there.
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "docs_support/browser.rs"]
 mod browser;
@@ -81,7 +82,8 @@ fn the_search_finds_and_leads() {
     browser.press(&browser.element("#page-search"), DOWN);
     assert_eq!(browser.run("return document.activeElement.tagName"), json!("A"));
     browser.press(&browser.active(), ENTER);
-    browser.until("return location.pathname.endsWith('/operations/reports.html') && location.hash === '#resume_report'");
+    browser
+        .until("return location.pathname.endsWith('/operations/reports.html') && location.hash === '#resume_report'");
     browser.until("return document.querySelector(':target')?.id === 'resume_report'");
 
     // From a page in a folder, by an address, and for a field.

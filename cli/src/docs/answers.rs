@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::layout::View;
 use super::operation::{object, sample};
 use super::synthesis::Way;
-use super::{example, fields, markdown, schema, site, types, words};
+use super::{example, fields, markdown, rows, schema, site, types, words};
 
 /// Answers that are alike, with all of their statuses.
 struct Group<'a> {
@@ -28,7 +28,7 @@ pub(super) fn section(view: View<'_>, operation: &Operation) -> Markup {
             h4 { "Header fields of the answer" }
             @let rows: Vec<_> = headers.fields.iter().map(|field| {
                 let id = format!("{}.answer.{}", operation.id, site::slug(&field.wire));
-                fields::of_parameter(view, field, Some(id))
+                rows::of_parameter(view, field, Some(id))
             }).collect();
             (fields::table("Header fields of the answer", &rows))
         }
@@ -141,7 +141,7 @@ pub(super) fn made_up(view: View<'_>, operation: &Operation) -> Markup {
         @for group in missing {
             @if let Some(json) = whole(&group.answer.shape).and_then(|ty| example::of_type(view.api(), ty, Way::Received)) {
                 @let statuses: Vec<String> = group.statuses.iter().map(|status| words::status(*status)).collect();
-                (sample(&statuses.join(", "), json.highlighted()))
+                (sample(&statuses.join(", "), &json.highlighted()))
             }
         }
     }

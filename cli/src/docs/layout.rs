@@ -34,7 +34,7 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn schema(self, index: usize) -> String {
-        self.to(&self.site.schema_address(index))
+        self.to(self.site.schema_address(index))
     }
 
     pub(super) fn operation(self, tag: &Tag, operation: &Operation) -> String {
@@ -95,7 +95,8 @@ pub(super) fn document(site: &Site<'_>, page: &Page) -> String {
 /// Characters that a reader does not see, but a browser minds: shown as missing.
 pub(super) fn shown(c: char) -> char {
     let is_control = c.is_control() && c != '\n' && c != '\t';
-    let is_direction = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
+    let is_direction =
+        matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
     // The last two of each plane, and 32 in the first, are no characters (Unicode 23.7).
     let is_none = u32::from(c) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}');
     if is_control || is_direction || is_none { '\u{fffd}' } else { c }
@@ -127,14 +128,14 @@ fn navigation(view: View<'_>, page: &Page) -> Markup {
     let api = view.api();
     html! {
         nav #page-navigation .navigation aria-label="Pages" {
-            ul { li { (entry(view, page, "index.html", html! { "Overview" })) } }
+            ul { li { (entry(view, page, "index.html", "Overview")) } }
             @if !api.tags.is_empty() {
                 p.navigation-title { "Operations" }
                 ul {
                     @for tag in &api.tags {
                         @let path = Site::tag_path(tag);
                         li {
-                            (entry(view, page, &path, html! { (title_of(&tag_name(tag))) }))
+                            (entry(view, page, &path, &title_of(&tag_name(tag))))
                             @if path == page.path { (operations_of(tag)) }
                         }
                     }
@@ -145,7 +146,7 @@ fn navigation(view: View<'_>, page: &Page) -> Markup {
                 ul {
                     @for other in &view.site.schema_pages {
                         li {
-                            (entry(view, page, &other.path, html! { (title_of(stem(&other.path))) }))
+                            (entry(view, page, &other.path, &title_of(stem(&other.path))))
                             @if other.path == page.path {
                                 ul.inner {
                                     @for schema in &other.schemas {
@@ -161,7 +162,7 @@ fn navigation(view: View<'_>, page: &Page) -> Markup {
     }
 }
 
-fn entry(view: View<'_>, page: &Page, path: &str, label: Markup) -> Markup {
+fn entry(view: View<'_>, page: &Page, path: &str, label: &str) -> Markup {
     let current = (path == page.path).then_some("page");
     html! { a href=(view.to(path)) aria-current=[current] { (label) } }
 }

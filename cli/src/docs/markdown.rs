@@ -23,7 +23,8 @@ pub(super) fn cell(text: &str) -> Markup {
 /// A text inside a line: its paragraphs run together.
 pub(super) fn inline(text: &str) -> Markup {
     let keep = |event: &Event<'_>| {
-        !matches!(event, Event::Start(tag) if !is_inline(tag)) && !matches!(event, Event::End(tag) if !is_inline_end(*tag))
+        !matches!(event, Event::Start(tag) if !is_inline(tag))
+            && !matches!(event, Event::End(tag) if !is_inline_end(*tag))
             && *event != Event::Rule
     };
     render(events(text, HeadingLevel::H6).into_iter().filter(keep).collect())
@@ -83,7 +84,12 @@ fn events(text: &str, headings: HeadingLevel) -> Vec<Event<'_>> {
             Event::End(TagEnd::Link) => events.extend(links.pop().unwrap_or_default().then_some(event)),
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
             Event::Start(Tag::Heading { .. }) => {
-                events.push(Event::Start(Tag::Heading { level: headings, id: None, classes: Vec::new(), attrs: Vec::new() }));
+                events.push(Event::Start(Tag::Heading {
+                    level: headings,
+                    id: None,
+                    classes: Vec::new(),
+                    attrs: Vec::new(),
+                }));
             }
             Event::End(TagEnd::Heading(_)) => events.push(Event::End(TagEnd::Heading(headings))),
             // No word of theirs becomes a class.

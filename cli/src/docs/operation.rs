@@ -1,12 +1,14 @@
 //! One operation: what it does, what it is given, what it answers, and how it is called.
 
-use apiloom_codegen::model::{Body, Content, Example, HeaderSource, Location, Operation, Parameter, Schema, SchemaKind, Type};
+use apiloom_codegen::model::{
+    Body, Content, Example, HeaderSource, Location, Operation, Parameter, Required, Schema, SchemaKind, Type,
+};
 use maud::{Markup, html};
 use pulldown_cmark::HeadingLevel;
 
 use super::layout::{View, method};
 use super::site::slug;
-use super::{answers, behaviour, curl, example, fields, markdown, schema, types, words};
+use super::{answers, behaviour, curl, example, fields, markdown, rows, schema, types, words};
 
 pub(super) fn article(view: View<'_>, operation: &Operation) -> Markup {
     let (summary, more) = markdown::split(&operation.docs);
@@ -67,7 +69,17 @@ fn parameters(view: View<'_>, operation: &Operation) -> Markup {
 
 fn row<'p>(view: View<'_>, operation: &Operation, parameter: &'p Parameter) -> fields::Row<'p> {
     let id = format!("{}.{}.{}", operation.id, words::place(parameter.location), slug(&parameter.wire));
-    fields::of_parameter(view, parameter, Some(id))
+    let mut row = rows::of_parameter(view, parameter, Some(id));
+    let members = operation.required.iter().filter_map(|required| match required {
+        Required::OneOf(members) => Some(members),
+        Required::Parameter(_) | Required::Body => None,
+    });
+    let names = |members: &Vec<usize>| -> Vec<String> {
+        members.iter().filter_map(|at| operation.parameters.get(*at)).map(|one| one.wire.clone()).collect()
+    };
+    let alternatives = members.map(names).find(|names| parameter.one_of && names.contains(&parameter.wire));
+    row.notes.extend(alternatives.map(|names| html! { "Exactly one is given of " (fields::codes(&names, "and")) }));
+    row
 }
 
 fn title(place: Location) -> &'static str {
@@ -109,10 +121,19 @@ fn request_body(view: View<'_>, operation: &Operation, body: &Body) -> Markup {
     }
 }
 
-/// The schema whose fields are worth showing in place.
+/// More fields than these are a page of their own.
+const MOST: usize = 60;
+
+/// The schema whose fields are worth showing in place: not where there are so many that nobody would find the rest.
 pub(super) fn object<'a>(view: View<'a>, ty: &Type) -> Option<&'a Schema> {
     let schema = view.api().schemas.get(fields::object_of(view.api(), ty)?)?;
-    matches!(schema.kind, SchemaKind::Struct(_) | SchemaKind::Variants(_) | SchemaKind::Union(_)).then_some(schema)
+    let count = match &schema.kind {
+        SchemaKind::Struct(object) => object.fields.len() + object.constants.len(),
+        SchemaKind::Variants(variants) => variants.iter().map(|(_, _, object)| object.fields.len()).sum(),
+        SchemaKind::Union(union) => union.members.len(),
+        SchemaKind::Enum(_) | SchemaKind::Named(_) | SchemaKind::Alias(_) => return None,
+    };
+    (count <= MOST).then_some(schema)
 }
 
 /// The column to copy from.
@@ -121,8 +142,8 @@ fn samples(view: View<'_>, operation: &Operation) -> Markup {
     let rust = apiloom_codegen::usage(api, operation, view.site.crate_name);
     html! {
         div.samples {
-            (sample("curl", html! { (curl::command(api, operation)) }))
-            @if let Some(rust) = rust { (sample("Rust", html! { (rust) })) }
+            (sample("curl", &html! { (curl::command(api, operation)) }))
+            @if let Some(rust) = rust { (sample("Rust", &html! { (rust) })) }
             @for one in &operation.examples { (spec_example(view, operation, one)) }
             (answers::made_up(view, operation))
         }
@@ -137,15 +158,15 @@ fn spec_example(view: View<'_>, operation: &Operation, one: &Example) -> Markup 
     let is_sent = curl::example_of(operation).is_some_and(|first| std::ptr::eq(first, one));
     html! {
         @if let (Some(body), true, false) = (&one.body, is_json, is_sent) {
-            (sample(&format!("Request: {name}"), example::of_sample(api, body).highlighted()))
+            (sample(&format!("Request: {name}"), &example::of_sample(api, body).highlighted()))
         }
         @for answer in &one.answers {
-            (sample(&format!("{}: {name}", answer.status), example::of_sample(api, &answer.sample).highlighted()))
+            (sample(&format!("{}: {name}", answer.status), &example::of_sample(api, &answer.sample).highlighted()))
         }
     }
 }
 
 /// A figure with a text to copy.
-pub(super) fn sample(title: &str, text: Markup) -> Markup {
+pub(super) fn sample(title: &str, text: &Markup) -> Markup {
     html! { figure.sample { figcaption { (title) } pre tabindex="0" { code { (text) } } } }
 }

@@ -29,18 +29,25 @@ pub(super) fn page(site: &Site<'_>) -> Page {
 }
 
 fn servers(api: &Api) -> Markup {
-    let rows: Vec<fields::Row<'_>> = api.servers.iter().map(|server| fields::Row {
-        id: Some(format!("page-server.{}", super::site::slug(&server.name))),
-        name: &server.name,
-        ty: html! {},
-        marks: if server.plain { vec!["without TLS"] } else { Vec::new() },
-        deprecated: server.deprecated.as_deref(),
-        docs: &server.docs,
-        notes: vec![html! { code.url { (server.url) } }]
-            .into_iter()
-            .chain((server.audience != server.url).then(|| html! { "Access tokens are made out to " code { (server.audience) } }))
-            .collect(),
-    }).collect();
+    let rows: Vec<fields::Row<'_>> = api
+        .servers
+        .iter()
+        .map(|server| fields::Row {
+            id: Some(format!("page-server.{}", super::site::slug(&server.name))),
+            name: &server.name,
+            ty: html! {},
+            marks: if server.plain { vec!["without TLS"] } else { Vec::new() },
+            deprecated: server.deprecated.as_deref(),
+            docs: &server.docs,
+            notes: vec![html! { code.url { (server.url) } }]
+                .into_iter()
+                .chain(
+                    (server.audience != server.url)
+                        .then(|| html! { "Access tokens are made out to " code { (server.audience) } }),
+                )
+                .collect(),
+        })
+        .collect();
     html! {
         section {
             h2 #page-servers { "Servers" }

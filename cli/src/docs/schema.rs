@@ -6,9 +6,10 @@ use pulldown_cmark::HeadingLevel;
 
 use super::layout::{View, method};
 use super::operation::sample;
-use super::site::{User, anchor, slug};
+use super::site::{anchor, slug};
 use super::synthesis::Way;
-use super::{behaviour, example, fields, markdown, types};
+use super::users::User;
+use super::{example, fields, flows, markdown, types};
 
 pub(super) fn article(view: View<'_>, schema: &Schema) -> Markup {
     let id = anchor(schema);
@@ -30,7 +31,7 @@ pub(super) fn article(view: View<'_>, schema: &Schema) -> Markup {
                     (facts(view, schema))
                 }
                 @let examples = examples(view.api(), schema);
-                @if !examples.is_empty() { div.samples { @for one in examples { (sample("Example", one)) } } }
+                @if !examples.is_empty() { div.samples { @for one in examples { (sample("Example", &one)) } } }
             }
         }
     }
@@ -61,15 +62,19 @@ fn content(view: View<'_>, schema: &Schema, id: Option<&str>) -> Markup {
 }
 
 fn values(kind: &Enum, id: Option<&str>) -> Markup {
-    let rows: Vec<fields::Row<'_>> = kind.values.iter().map(|value| fields::Row {
-        id: id.map(|id| format!("{id}.{}", slug(&value.wire))),
-        name: &value.wire,
-        ty: html! {},
-        marks: Vec::new(),
-        deprecated: value.deprecated.as_deref(),
-        docs: &value.docs,
-        notes: Vec::new(),
-    }).collect();
+    let rows: Vec<fields::Row<'_>> = kind
+        .values
+        .iter()
+        .map(|value| fields::Row {
+            id: id.map(|id| format!("{id}.{}", slug(&value.wire))),
+            name: &value.wire,
+            ty: html! {},
+            marks: Vec::new(),
+            deprecated: value.deprecated.as_deref(),
+            docs: &value.docs,
+            notes: Vec::new(),
+        })
+        .collect();
     html! {
         (fields::table("Values", &rows))
         p.small {
@@ -96,7 +101,7 @@ fn scalar(view: View<'_>, named: &Named) -> Markup {
             @if named.secret { " " span.marks { span.mark.mark-secret { "secret" } } }
         }
         @if !named.rules.is_empty() {
-            ul.notes { @for rule in &named.rules { li { "Has to be: " (types::rule(rule)) } } }
+            ul.notes { @for rule in &named.rules { li { (types::rule(rule)) } } }
         }
         @if let (Some(sample), false) = (&named.example, named.secret) {
             ul.notes { li { "Example: " code { (example::text(view.api(), sample)) } } }
@@ -115,7 +120,7 @@ fn facts(view: View<'_>, schema: &Schema) -> Markup {
     html! {
         dl.facts {
             @if let Some(way) = way { div { dt { "Direction" } dd { (way) } } }
-            @for download in downloads { (behaviour::fetches(view, download)) }
+            @for download in downloads { (flows::fetches(view, download)) }
             @if let Some(users) = view.site.users.get(&schema.name.index) {
                 div { dt { "Used by" } dd { ul.users { @for user in users { li { (used_by(view, user)) } } } } }
             }
@@ -148,7 +153,8 @@ fn examples(api: &Api, schema: &Schema) -> Vec<Markup> {
         return schema.examples.iter().map(|sample| example::of_sample(api, sample).highlighted()).collect();
     }
     let way = if schema.direction.received { Way::Received } else { Way::Sent };
-    let arguments = schema.generics.iter().map(|letter| apiloom_codegen::model::Type::Generic(letter.clone())).collect();
+    let arguments =
+        schema.generics.iter().map(|letter| apiloom_codegen::model::Type::Generic(letter.clone())).collect();
     let ty = apiloom_codegen::model::Type::Schema(schema.name.clone(), arguments);
     example::of_type(api, &ty, way).map(|json| json.highlighted()).into_iter().collect()
 }

@@ -11,7 +11,12 @@ use super::{markdown, words};
 pub(super) fn index(site: &Site<'_>) -> String {
     let mut entries = Vec::new();
     for tag in &site.api.tags {
-        entries.push(entry("page", &title_of(&tag_name(tag)), &markdown::first_sentence(&tag.docs.text), &Site::tag_path(tag)));
+        entries.push(entry(
+            "page",
+            &title_of(&tag_name(tag)),
+            &markdown::first_sentence(&tag.docs.text),
+            &Site::tag_path(tag),
+        ));
         tag.operations.iter().for_each(|operation| of_operation(tag, operation, &mut entries));
     }
     for page in &site.schema_pages {

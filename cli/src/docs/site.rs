@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use apiloom_codegen::GeneratedFiles;
-use apiloom_codegen::model::{Api, Operation, Schema, SchemaKind, Shape, Tag, Type};
+use apiloom_codegen::model::{Api, Operation, Schema, Tag};
 
 use super::layout::{self, Page};
+use super::users::{User, users};
 use super::{overview, resource, schemas, search};
 
 /// What every page is made from.
@@ -14,27 +15,28 @@ pub(super) struct Site<'a> {
     pub(super) crate_name: &'a str,
     /// By page, the schemas on it: those of one file of the spec.
     pub(super) schema_pages: Vec<SchemaPage<'a>>,
+    /// By index of a schema.
+    schema_addresses: Vec<String>,
     /// By index of a schema, what refers to it.
     pub(super) users: BTreeMap<usize, BTreeSet<User>>,
 }
 
 pub(super) struct SchemaPage<'a> {
-    pub(super) origin: &'a str,
     pub(super) path: String,
     pub(super) schemas: Vec<&'a Schema>,
 }
 
-/// Where a schema is used.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum User {
-    /// By tag and place in it.
-    Operation(usize, usize),
-    Schema(usize),
-}
-
 impl<'a> Site<'a> {
     pub(super) fn new(api: &'a Api, crate_name: &'a str) -> Site<'a> {
-        Site { api, crate_name, schema_pages: schema_pages(api), users: users(api) }
+        let schema_pages = schema_pages(api);
+        let mut schema_addresses = vec![String::new(); api.schemas.len()];
+        for (page, schema) in schema_pages.iter().flat_map(|page| page.schemas.iter().map(move |schema| (page, schema)))
+        {
+            if let Some(address) = schema_addresses.get_mut(schema.name.index) {
+                *address = format!("{}#{}", page.path, anchor(schema));
+            }
+        }
+        Site { api, crate_name, schema_pages, schema_addresses, users: users(api) }
     }
 
     /// Every file, each with the mark by which it is known as generated.
@@ -62,13 +64,8 @@ impl<'a> Site<'a> {
     }
 
     /// Where a schema is described: relative to the root of the site, like every address.
-    pub(super) fn schema_address(&self, index: usize) -> String {
-        let on = |page: &&SchemaPage<'_>| page.schemas.iter().any(|schema| schema.name.index == index);
-        let schema = self.api.schemas.get(index);
-        match (self.schema_pages.iter().find(on), schema) {
-            (Some(page), Some(schema)) => format!("{}#{}", page.path, anchor(schema)),
-            _ => "index.html".to_owned(),
-        }
+    pub(super) fn schema_address(&self, index: usize) -> &str {
+        self.schema_addresses.get(index).map_or("index.html", String::as_str)
     }
 }
 
@@ -90,24 +87,31 @@ pub(super) fn slug(text: &str) -> String {
 
 fn schema_pages(api: &Api) -> Vec<SchemaPage<'_>> {
     let mut pages: Vec<SchemaPage<'_>> = Vec::new();
-    let mut taken = BTreeSet::new();
+    let (mut places, mut taken) = (BTreeMap::new(), BTreeSet::new());
     for schema in &api.schemas {
-        if let Some(page) = pages.iter_mut().find(|page| page.origin == schema.origin) {
-            page.schemas.push(schema);
-            continue;
-        }
-        let stem = file_stem(&schema.origin);
-        let numbers = (2..).map(|number| format!("{stem}-{number}"));
-        let free = std::iter::once(stem.clone()).chain(numbers).find(|name| !taken.contains(name));
-        let name = free.unwrap_or(stem);
-        taken.insert(name.clone());
-        pages.push(SchemaPage {
-            origin: &schema.origin,
-            path: format!("schemas/{name}.html"),
-            schemas: vec![schema],
+        let origin = schema.origin.as_str();
+        let at = *places.entry(origin).or_insert_with(|| {
+            pages.push(SchemaPage {
+                path: format!("schemas/{}.html", free_name(origin, &mut taken)),
+                schemas: Vec::new(),
+            });
+            pages.len() - 1
         });
+        pages[at].schemas.push(schema);
     }
     pages
+}
+
+/// Files of two folders may have one name.
+fn free_name(origin: &str, taken: &mut BTreeSet<String>) -> String {
+    let stem = file_stem(origin);
+    let mut name = stem.clone();
+    let mut number = 2;
+    while !taken.insert(name.clone()) {
+        name = format!("{stem}-{number}");
+        number += 1;
+    }
+    name
 }
 
 /// The name of a spec file as the name of a page: plain characters, in lower case, as some disks tell no other.
@@ -117,57 +121,4 @@ fn file_stem(origin: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c.to_ascii_lowercase() } else { '-' };
     let plain: String = stem.chars().take(80).map(plain).collect();
     if plain.is_empty() { "schemas".to_owned() } else { plain }
-}
-
-fn users(api: &Api) -> BTreeMap<usize, BTreeSet<User>> {
-    let mut users: BTreeMap<usize, BTreeSet<User>> = BTreeMap::new();
-    let mut add = |ty: &Type, user: User| {
-        each_schema(ty, &mut |index| {
-            users.entry(index).or_default().insert(user.clone());
-        });
-    };
-    for (at, tag) in api.tags.iter().enumerate() {
-        for (number, operation) in tag.operations.iter().enumerate() {
-            operation_types(operation).into_iter().for_each(|ty| add(ty, User::Operation(at, number)));
-        }
-    }
-    for schema in &api.schemas {
-        let index = schema.name.index;
-        schema_types(&schema.kind).into_iter().for_each(|ty| add(ty, User::Schema(index)));
-    }
-    users
-}
-
-fn operation_types(operation: &Operation) -> Vec<&Type> {
-    let answers = operation.answers.iter().chain(&operation.errors);
-    let shapes = answers.filter_map(|answer| match &answer.shape {
-        Shape::Json(ty) | Shape::One(_, ty) | Shape::Many(_, ty) => Some(ty),
-        Shape::Empty | Shape::Text | Shape::Bytes => None,
-    });
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    parameters.chain(operation.body.iter().map(|body| &body.ty)).chain(shapes).collect()
-}
-
-fn schema_types(kind: &SchemaKind) -> Vec<&Type> {
-    match kind {
-        SchemaKind::Struct(object) => object.fields.iter().map(|field| &field.ty).collect(),
-        SchemaKind::Variants(variants) => {
-            variants.iter().flat_map(|(_, _, object)| object.fields.iter().map(|field| &field.ty)).collect()
-        }
-        SchemaKind::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
-        SchemaKind::Alias(ty) => vec![ty],
-        SchemaKind::Enum(_) | SchemaKind::Named(_) => Vec::new(),
-    }
-}
-
-/// The schemas that a type names, by index.
-pub(super) fn each_schema(ty: &Type, visit: &mut impl FnMut(usize)) {
-    match ty {
-        Type::Schema(name, arguments) => {
-            visit(name.index);
-            arguments.iter().for_each(|argument| each_schema(argument, visit));
-        }
-        Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) => each_schema(inner, visit),
-        Type::Scalar(_) | Type::Generic(_) => {}
-    }
 }

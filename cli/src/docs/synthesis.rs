@@ -107,7 +107,7 @@ impl Synthesis<'_> {
     /// Whether a value of the type would be inside of another one.
     fn holds_itself(&self, ty: &Type) -> bool {
         let mut found = false;
-        super::site::each_schema(ty, &mut |index| found |= self.inside.borrow().contains(&index));
+        super::users::each_schema(ty, &mut |index| found |= self.inside.borrow().contains(&index));
         found
     }
 }
@@ -117,11 +117,13 @@ fn of_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {
     match scalar {
         Scalar::Bool => Sample::Boolean(true),
         Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 => {
-            let bounds = |rule: &Rule| if let Rule::Integer(min, max) = rule { Some(1.clamp(*min, *max)) } else { None };
+            let bounds =
+                |rule: &Rule| if let Rule::Integer(min, max) = rule { Some(1.clamp(*min, *max)) } else { None };
             Sample::Integer(rules.iter().find_map(bounds).unwrap_or(1))
         }
         Scalar::F32 | Scalar::F64 => {
-            let bounds = |rule: &Rule| if let Rule::Number(min, max) = rule { Some(1f64.clamp(*min, *max)) } else { None };
+            let bounds =
+                |rule: &Rule| if let Rule::Number(min, max) = rule { Some(1f64.clamp(*min, *max)) } else { None };
             Sample::Number(rules.iter().find_map(bounds).unwrap_or(1.5))
         }
         Scalar::Json => Sample::Map(Vec::new()),
@@ -133,7 +135,8 @@ fn of_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {
         Scalar::Url => of_format(Format::Url),
         Scalar::Decimal => of_format(Format::Decimal),
         Scalar::String => {
-            let format = rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
+            let format =
+                rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
             format.map_or_else(|| text("example"), of_format)
         }
     }

@@ -55,17 +55,18 @@ pub(super) fn rules(view: View<'_>, ty: &Type, own: &[Rule]) -> Vec<Markup> {
     {
         all.extend(named.rules.iter().filter(|rule| !own.contains(rule)));
     }
-    let says_itself = |rule: &Rule| matches!((rule, ty), (Rule::Format(_), Type::Scalar(scalar)) if *scalar != Scalar::String);
+    let says_itself =
+        |rule: &Rule| matches!((rule, ty), (Rule::Format(_), Type::Scalar(scalar)) if *scalar != Scalar::String);
     all.into_iter().filter(|rule| !says_itself(rule)).map(rule).collect()
 }
 
 pub(super) fn rule(rule: &Rule) -> Markup {
     match rule {
         Rule::Length(min, max) if min == max => html! { (min) " characters" },
-        Rule::Length(0, max) => html! { "at most " (max) " characters" },
-        Rule::Length(min, usize::MAX) => html! { "at least " (min) " characters" },
+        Rule::Length(0, max) => html! { "At most " (max) " characters" },
+        Rule::Length(min, usize::MAX) => html! { "At least " (min) " characters" },
         Rule::Length(min, max) => html! { (min) " to " (max) " characters" },
-        Rule::Pattern(pattern) => html! { "matches " code { (pattern) } },
+        Rule::Pattern(pattern) => html! { "Matches " code { (pattern) } },
         Rule::Integer(min, max) => range(min, max, is_lowest(*min), is_highest(*max)),
         Rule::Number(min, max) => range(min, max, *min <= f64::MIN, *max >= f64::MAX),
         Rule::Format(format) => html! { (format_name(*format)) },
@@ -74,10 +75,10 @@ pub(super) fn rule(rule: &Rule) -> Markup {
 
 fn range<N: std::fmt::Display + PartialOrd>(min: &N, max: &N, is_lowest: bool, is_highest: bool) -> Markup {
     match (is_lowest, is_highest) {
-        (true, true) => html! { "any number" },
-        (true, false) => html! { "at most " (max.to_string()) },
-        (false, true) => html! { "at least " (min.to_string()) },
-        (false, false) => html! { (min.to_string()) " to " (max.to_string()) },
+        (true, true) => html! { "Any number" },
+        (true, false) => html! { "At most " (max.to_string()) },
+        (false, true) => html! { "At least " (min.to_string()) },
+        (false, false) => html! { "From " (min.to_string()) " to " (max.to_string()) },
     }
 }
 
@@ -92,11 +93,11 @@ fn is_highest(max: i128) -> bool {
 
 fn format_name(format: Format) -> &'static str {
     match format {
-        Format::Uuid => "a UUID",
-        Format::Date => "a date, as in 2026-11-22",
-        Format::DateTime => "a time, as in 2026-11-22T09:00:00Z",
-        Format::Duration => "a duration, as in PT30M",
-        Format::Url => "a URL",
-        Format::Decimal => "a decimal number",
+        Format::Uuid => "A UUID",
+        Format::Date => "A date, as in 2026-11-22",
+        Format::DateTime => "A time, as in 2026-11-22T09:00:00Z",
+        Format::Duration => "A duration, as in PT30M",
+        Format::Url => "A URL",
+        Format::Decimal => "A decimal number",
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn status(status: Status) -> String {
 pub(super) fn reason(status: Status) -> Option<&'static str> {
     let code = match status {
         Status::Code(code) => code,
-        Status::Class(class) => return REASONS_OF_CLASSES.iter().find(|(known, _)| *known == class).map(|(_, text)| *text),
+        Status::Class(class) => {
+            return REASONS_OF_CLASSES.iter().find(|(known, _)| *known == class).map(|(_, text)| *text);
+        }
         Status::Default => return Some("Any other status"),
     };
     REASONS.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
@@ -124,7 +126,6 @@ pub(super) fn duration(duration: Duration) -> String {
     }
     parts.join(" ")
 }
-
 
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }

@@ -15,7 +15,7 @@ pub(crate) struct Read {
     pub(crate) ids: BTreeSet<String>,
     /// `href` and `src`.
     pub(crate) links: Vec<String>,
-    pub(crate) headings: Vec<u8>,
+    pub(crate) headings: Vec<u32>,
     /// Attributes that would run something.
     pub(crate) handlers: Vec<String>,
     /// The texts of `pre`.
@@ -23,7 +23,8 @@ pub(crate) struct Read {
 }
 
 /// HTML section 13.1.2: elements that have no end.
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 pub(crate) fn read(text: &str) -> Read {
     let sink = Sink::default();
@@ -89,7 +90,7 @@ impl Sink {
         if open.iter().any(|tag| tag == "p") && is_block.contains(&name.as_str()) {
             read.mistakes.push(format!("<{name}> in <p>"));
         }
-        let level = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
+        let level = name.strip_prefix('h').and_then(|level| level.parse::<u32>().ok());
         read.headings.extend(level.filter(|level| (1..=6).contains(level)));
         if name == "pre" {
             read.codes.push(String::new());

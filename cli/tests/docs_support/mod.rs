@@ -33,7 +33,7 @@ pub(crate) fn pages(site: &Path) -> Vec<String> {
     for folder in ["", "operations", "schemas"] {
         let Ok(entries) = fs::read_dir(site.join(folder)) else { continue };
         let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
-        let html = names.filter(|name| name.ends_with(".html"));
+        let html = names.filter(|name| Path::new(name).extension().is_some_and(|e| e == "html"));
         found.extend(html.map(|name| format!("{folder}/{name}").trim_start_matches('/').to_owned()));
     }
     found.sort();
@@ -55,15 +55,8 @@ pub(crate) fn hostile_site() -> TempDir {
 fn hostile_spec() -> String {
     let (mut operations, mut schemas, mut counts) = (String::new(), String::new(), [0; PLACES.len()]);
     for (number, (_, payload)) in payloads::all().enumerate() {
-        let mut taken = [PLAIN; PLACES.len()];
-        for place in 0..PLACES.len() {
-            let mut alone = [PLAIN; PLACES.len()];
-            alone[place] = payload;
-            if is_taken(&whole(&operation(number, &alone), &schema(number, &alone))) {
-                taken[place] = payload;
-                counts[place] += 1;
-            }
-        }
+        let taken = places_of(number, payload);
+        counts.iter_mut().zip(taken).for_each(|(count, text)| *count += usize::from(text == payload));
         operations += &operation(number, &taken);
         schemas += &schema(number, &taken);
     }
@@ -72,6 +65,24 @@ fn hostile_spec() -> String {
         assert!(count > 100, "{place}: {count}");
     }
     whole(&operations, &schemas)
+}
+
+/// The payload in each place that takes it.
+fn places_of(number: usize, payload: &'static str) -> [&'static str; PLACES.len()] {
+    let everywhere = [payload; PLACES.len()];
+    let is_taken = |texts: &[&str; PLACES.len()]| is_taken(&whole(&operation(number, texts), &schema(number, texts)));
+    if is_taken(&everywhere) {
+        return everywhere;
+    }
+    let mut taken = [PLAIN; PLACES.len()];
+    for (place, text) in taken.iter_mut().enumerate() {
+        let mut alone = [PLAIN; PLACES.len()];
+        alone[place] = payload;
+        if is_taken(&alone) {
+            *text = payload;
+        }
+    }
+    taken
 }
 
 const PLACES: &[&str] = &["text", "value", "parameter", "field", "enum value", "header value"];

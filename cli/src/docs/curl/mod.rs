@@ -1,13 +1,14 @@
 //! A request as a command line. It is made to be copied, and its texts come from a spec: every one of them stands in
 //! single quotes, none can become a word of the shell, and none can name a file that curl would read.
 
+mod data;
+
 use apiloom_codegen::model::{
-    Api, Body, Content, Example, HeaderSource, Location, Method, Operation, Parameter, Required, Sample, Security, Segment, Style,
+    Api, Content, Example, HeaderSource, Location, Method, Operation, Parameter, Required, Sample, Security, Segment,
+    Style,
 };
 
 use super::example::{self, SECRET};
-use super::json::Json;
-use super::synthesis::{Way, synthesize};
 use super::words;
 
 /// The command for an operation: of the first example that says what is sent, or of what has to be given.
@@ -33,7 +34,7 @@ pub(super) fn command(api: &Api, operation: &Operation) -> String {
         let typed = |(name, _): &(String, HeaderSource)| name.eq_ignore_ascii_case("content-type");
         let named = operation.constant_headers.iter().any(typed) || body.content == Content::Multipart;
         parts.extend((!named).then(|| header("Content-Type", &body.media_type)));
-        parts.extend(data(api, body, sample));
+        parts.extend(data::data(api, body, sample));
     }
     parts.join(" \\\n  ")
 }
@@ -85,7 +86,8 @@ fn url(api: &Api, operation: &Operation, given: &Given<'_>) -> String {
             Segment::Literal(text) => url.push_str(text),
             Segment::Parameter(at) => {
                 let parameter = operation.parameters.get(*at);
-                let value = given.parameters.iter().find(|(known, _)| parameter.is_some_and(|p| std::ptr::eq(p, *known)));
+                let value =
+                    given.parameters.iter().find(|(known, _)| parameter.is_some_and(|p| std::ptr::eq(p, *known)));
                 let texts = value.map(|(parameter, sample)| texts(api, parameter, sample)).unwrap_or_default();
                 url.push_str(&texts.iter().map(|text| encoded(text)).collect::<Vec<_>>().join(","));
             }
@@ -130,7 +132,8 @@ fn header_fields(api: &Api, given: &Given<'_>) -> Vec<String> {
     let of = |location: Location| given.parameters.iter().filter(move |(parameter, _)| parameter.location == location);
     let value = |parameter: &Parameter, sample: &Sample| texts(api, parameter, sample).join(",");
     let headers = of(Location::Header).map(|(parameter, sample)| header(&parameter.wire, &value(parameter, sample)));
-    let cookies = of(Location::Cookie).map(|(parameter, sample)| format!("{}={}", parameter.wire, value(parameter, sample)));
+    let cookies =
+        of(Location::Cookie).map(|(parameter, sample)| format!("{}={}", parameter.wire, value(parameter, sample)));
     let cookies: Vec<String> = cookies.collect();
     let cookies = (!cookies.is_empty()).then(|| header("Cookie", &cookies.join("; ")));
     headers.chain(cookies).collect()
@@ -146,53 +149,6 @@ fn header_of_variable(name: &str, variable: &str) -> String {
         return format!("--header \"{name}: {variable}\"");
     }
     format!("--header {}\"{variable}\"", quoted(&format!("{name}: ")))
-}
-
-fn data(api: &Api, body: &Body, sample: &Sample) -> Vec<String> {
-    let full = || synthesize(api, &body.ty, Way::Sent).map(|sample| example::of_sample(api, &sample));
-    let json = example::of_sample(api, sample);
-    match body.content {
-        Content::Json => vec![format!("--data-raw {}", quoted(&json.pretty()))],
-        Content::Text => vec![format!("--data-raw {}", quoted(&example::text(api, sample)))],
-        Content::Bytes => vec!["--data-binary @file".to_owned()],
-        Content::Form => pairs(&json).map(|(name, value)| {
-            // What stands before the first `=` goes out as it is, and an `@` there would name a file.
-            format!("--data-urlencode {}", quoted(&format!("{}={value}", encoded(&name))))
-        }).collect(),
-        Content::Multipart => match full().as_ref() {
-            Some(full) => pairs(full).filter(|(name, _)| is_plain(name)).map(|(name, value)| part(api, body, &name, &value)).collect(),
-            None => Vec::new(),
-        },
-    }
-}
-
-/// A part of a multipart body; curl reads a value of `--form-string` as it is.
-fn part(api: &Api, body: &Body, name: &str, value: &str) -> String {
-    if super::fields::holds_bytes(api, &body.ty, name) {
-        return format!("--form {}", quoted(&format!("{name}=@file")));
-    }
-    format!("--form-string {}", quoted(&format!("{name}={value}")))
-}
-
-/// The members of an object as texts, one for each item of a list.
-fn pairs(json: &Json) -> impl Iterator<Item = (String, String)> {
-    let members = if let Json::Object(members) = json { members.as_slice() } else { &[] };
-    members.iter().flat_map(|(name, value)| {
-        let values = if let Json::List(items) = value { items.iter().collect() } else { vec![value] };
-        values.into_iter().map(|value| (name.clone(), text(value)))
-    })
-}
-
-fn text(json: &Json) -> String {
-    match json {
-        Json::Word(word) => (*word).to_owned(),
-        Json::Number(text) | Json::Text(text) => text.clone(),
-        Json::List(_) | Json::Object(_) => json.pretty(),
-    }
-}
-
-fn is_plain(name: &str) -> bool {
-    name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[]".contains(c))
 }
 
 /// RFC 3986 section 2.3: everything but what is unreserved.
