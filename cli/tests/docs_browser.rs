@@ -98,7 +98,7 @@ fn the_search_finds_and_leads() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
-/// WebDriver section 17.4.2.
+/// `WebDriver` section 17.4.2.
 const DOWN: &str = "\u{e015}";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";

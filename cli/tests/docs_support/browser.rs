@@ -1,4 +1,4 @@
-//! A browser that does as it is told, by WebDriver (<https://www.w3.org/TR/webdriver2/>).
+//! A browser that does as it is told, by `WebDriver` (<https://www.w3.org/TR/webdriver2/>).
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -49,7 +49,7 @@ impl Browser {
             "browserName": "chrome", "goog:loggingPrefs": { "browser": "ALL" }, "goog:chromeOptions": options,
         } } });
         let answer = browser.send("POST", "/session", &wanted);
-        browser.session = answer["sessionId"].as_str().expect("a session").to_owned();
+        answer["sessionId"].as_str().expect("a session").clone_into(&mut browser.session);
         browser
     }
 
@@ -155,7 +155,7 @@ fn body_of(stream: &TcpStream) -> Vec<u8> {
     body
 }
 
-/// WebDriver section 12.2 names elements by this key.
+/// `WebDriver` section 12.2 names elements by this key.
 fn id(element: &Value) -> String {
     element["element-6066-11e4-a52e-4f735466cecf"].as_str().expect("an element").to_owned()
 }
