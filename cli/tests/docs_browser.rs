@@ -31,6 +31,9 @@ fn every_page_is_read_on_every_screen() {
                 browser.picture(&format!("{}-{width}-{theme}", page.replace(['/', '.'], "-")));
             }
         }
+        // What is faint is seen.
+        browser.run("document.documentElement.style.setProperty('--soft', '#666')");
+        assert_ne!(browser.run(FAINT), json!([]));
     }
 }
 
@@ -127,6 +130,23 @@ fn the_theme_is_kept_and_the_menu_opens() {
     browser.picture("menu");
     browser.click(&browser.element("#page-navigation a"));
     browser.until("return location.pathname.endsWith('/index.html')");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+#[ignore = "needs chromium and chromedriver: docs/check-site"]
+fn nothing_is_lost_without_scripts() {
+    let site = site_of("spec");
+    let browser = Browser::start_without_scripts(390, 844);
+    browser.open(&address(site.path(), "operations/queries.html"));
+    assert_eq!(browser.run("return document.documentElement.classList.contains('scripted')"), json!(false));
+    for (selector, is_shown) in
+        [("#page-navigation", true), ("#try_query", true), (".search", false), (".theme", false)]
+    {
+        let script = format!("return document.querySelector('{selector}').checkVisibility()");
+        assert_eq!(browser.run(&script), json!(is_shown), "{selector}");
+    }
+    browser.picture("without-scripts");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

@@ -61,9 +61,8 @@ fn one(view: View<'_>, group: &Group<'_>, kind: &str) -> Markup {
                     @if at > 0 { " " }
                     span.status title=[words::reason(*status)] { (words::status(*status)) }
                 }
-                @if let ([status], Some(reason)) = (group.statuses.as_slice(), words::reason(group.statuses[0])) {
-                    @if words::reason(*status).is_some() { " " span.reason { (reason) } }
-                }
+                @let only = group.statuses.first().filter(|_| group.statuses.len() == 1);
+                @if let Some(reason) = only.and_then(|status| words::reason(*status)) { " " span.reason { (reason) } }
             }
             p.shape { (shape_of(view, shape)) " " @if let Some(media) = media_type(group.answer) { span.media { (media) } } }
             @if !description.text.is_empty() { (markdown::cell(&description.text)) }

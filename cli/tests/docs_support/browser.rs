@@ -22,6 +22,15 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Browser {
     pub(crate) fn start(width: u32, height: u32) -> Browser {
+        Browser::start_with(width, height, &json!({}))
+    }
+
+    /// One whose user allows no scripts.
+    pub(crate) fn start_without_scripts(width: u32, height: u32) -> Browser {
+        Browser::start_with(width, height, &json!({ "profile.managed_default_content_settings.javascript": 2 }))
+    }
+
+    fn start_with(width: u32, height: u32, preferences: &Value) -> Browser {
         // Whoever asks for port 0 is told which one it got.
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -37,7 +46,7 @@ impl Browser {
         // It stops where nobody reads on.
         std::thread::spawn(move || lines.for_each(drop));
         let mut browser = Browser { driver, port: port.expect("chromedriver says its port"), session: String::new() };
-        let mut options = json!({ "args": [
+        let mut options = json!({ "prefs": preferences, "args": [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage",
             format!("--window-size={width},{height}"),
         ] });

@@ -139,7 +139,7 @@
 
   /* Lower is better; Infinity where a word is missing. */
   function rank(entry, words) {
-    const kinds = { operation: 0, page: 1, schema: 2, parameter: 3, field: 3, value: 4 };
+    const kinds = { operation: 0, page: 1, schema: 2, wait: 2, download: 2, parameter: 3, header: 3, field: 3, value: 4 };
     let sum = kinds[entry.kind] ?? 5;
     for (const word of words) {
       if (entry.key === word || entry.squashed === word) sum += 0;
