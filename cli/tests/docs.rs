@@ -65,6 +65,27 @@ fn check_commands(pages: &BTreeMap<String, Read>) {
     assert!(count > 200, "{count}");
 }
 
+/// What a shell makes of the commands of a site: how many words each hands to curl, and nothing else.
+#[cfg(unix)]
+fn run_commands(pages: &BTreeMap<String, Read>) {
+    let commands: Vec<&String> =
+        pages.values().flat_map(|page| &page.codes).filter(|code| code.starts_with("curl ")).collect();
+    let mut script = "set -u; ACCESS_TOKEN=a; API_KEY=b; API_USER=c; API_PASSWORD=d\n".to_owned();
+    script += "uuidgen() { echo id; }\ncurl() { [ $# -gt 0 ] && echo called; }\n";
+    commands.iter().for_each(|command| script.extend([command.as_str(), "\n"]));
+    let folder = tempfile::tempdir().expect("a folder");
+    // A script of that length is no argument.
+    fs::write(folder.path().join("script"), script).expect("a script is written");
+    let run = Command::new("sh").arg("script").current_dir(folder.path()).env_clear().output().expect("sh runs");
+    assert_eq!(String::from_utf8_lossy(&run.stderr), "");
+    assert_eq!(String::from_utf8_lossy(&run.stdout), "called\n".repeat(commands.len()));
+    assert_eq!(texts(folder.path()).len(), 1, "a command wrote a file");
+}
+
+/// There is no shell to ask.
+#[cfg(not(unix))]
+fn run_commands(_: &BTreeMap<String, Read>) {}
+
 /// POSIX shell, 2.2: as far as the commands go. A `$` or a backtick outside of single quotes would be more.
 fn words_of_shell(command: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -206,6 +227,7 @@ fn check(site: &Path, spec: &str) {
         }
     }
     check_index(site, spec, &pages);
+    run_commands(&pages);
 }
 
 /// What is found leads somewhere, too.

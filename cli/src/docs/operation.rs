@@ -15,8 +15,8 @@ pub(super) fn article(view: View<'_>, operation: &Operation) -> Markup {
     html! {
         article.operation id=(operation.id) aria-labelledby={ (operation.id) "-title" } {
             header {
-                h2 id={ (operation.id) "-title" } {
-                    span.title-text { (markdown::title(summary)) }
+                h2 {
+                    span.title-text id={ (operation.id) "-title" } { (markdown::title(summary)) }
                     " " a.anchor href={ "#" (operation.id) } aria-label={ "Link to " (operation.id) } { "#" }
                 }
                 p.request { (method(operation)) " " (path(operation)) " " span.operation-id { (operation.id) } }

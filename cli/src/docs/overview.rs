@@ -84,7 +84,7 @@ fn conventions(view: View<'_>) -> Markup {
                 @if let Some(envelope) = envelope { li { (wrapped(view, envelope)) } }
                 @if api.any_case { li { "Names in answers are understood in every casing; what is sent is as written here." } }
                 li { strong { "Optional" } " may be left out; " strong { "nullable" } " may be null. They are not the same." }
-                li { "Fields and values that are not listed may come in answers: ignore what you do not know." }
+                li { "Fields that are not listed may come in answers: ignore what you do not know." }
             }
         }
     }

@@ -16,8 +16,8 @@ pub(super) fn article(view: View<'_>, schema: &Schema) -> Markup {
     html! {
         article.schema id=(id) aria-labelledby={ (id) "-title" } {
             header {
-                h2 id={ (id) "-title" } {
-                    code.title-text.deprecated-name[schema.deprecated.is_some()] { (schema.name.wire) (generics(schema)) }
+                h2 {
+                    code.title-text.deprecated-name[schema.deprecated.is_some()] id={ (id) "-title" } { (schema.name.wire) (generics(schema)) }
                     " " span.kind { (kind(&schema.kind)) }
                     " " a.anchor href={ "#" (id) } aria-label={ "Link to " (schema.name.wire) } { "#" }
                 }
