@@ -127,6 +127,8 @@ fn the_theme_is_kept_and_the_menu_opens() {
     browser.click(&browser.element(".menu"));
     assert_eq!(browser.run(is_shown), json!(true));
     assert_eq!(browser.run("return document.querySelector('.menu').ariaExpanded"), json!("true"));
+    let covers = "return document.querySelector('#page-navigation').getBoundingClientRect().bottom === innerHeight";
+    assert_eq!(browser.run(covers), json!(true));
     browser.picture("menu");
     browser.click(&browser.element("#page-navigation a"));
     browser.until("return location.pathname.endsWith('/index.html')");
