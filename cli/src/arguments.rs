@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Serve(crate::serve::Arguments),
     Diff(Diff),
     Lock(Lock),
+    /// Writes a reference of the API as a static site
+    Docs(crate::docs::Docs),
 }
 
 #[derive(Debug, Args)]

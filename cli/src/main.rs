@@ -6,6 +6,7 @@ mod arguments;
 mod commands;
 mod corpus;
 mod diff;
+mod docs;
 mod import;
 mod lock;
 mod mock;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Lock(arguments) => lock::run(&arguments),
+        Command::Docs(docs) => docs::run(&docs),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,

@@ -38,7 +38,7 @@ pub(crate) fn docs(text: &str) -> Docs {
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
-    Docs { lines, text: text.to_owned() }
+    Docs { lines, text: text.to_owned(), ..Docs::default() }
 }
 
 /// Where the text of a list item begins, if the line is one (`CommonMark` 5.2).

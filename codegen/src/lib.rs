@@ -101,6 +101,14 @@ pub fn describe(sources: &SourceSet) -> Result<model::Api, Diagnostics> {
     resolve::resolve(&document, sources)
 }
 
+/// How an operation is called in Rust, with the `use` line of the client's crate. None where an argument would be too
+/// large to be read.
+#[doc(hidden)]
+#[must_use]
+pub fn usage(api: &model::Api, operation: &model::Operation, crate_name: &str) -> Option<String> {
+    emit::usage(api, operation, crate_name)
+}
+
 /// Generates the client that a spec describes.
 ///
 /// # Errors

@@ -42,13 +42,17 @@ pub struct Docs {
     pub lines: Vec<String>,
     /// As the author wrote it: not for Rust. Empty where the words are the generator's.
     pub text: String,
+    /// What the spec says in keys of its own, and the lines in words.
+    pub page: Option<String>,
+    pub unconfirmed: Vec<String>,
+    pub default: Option<String>,
 }
 
 impl Docs {
     /// Words of the generator.
     #[must_use]
     pub fn of(lines: Vec<String>) -> Docs {
-        Docs { lines, text: String::new() }
+        Docs { lines, ..Docs::default() }
     }
 }
 
@@ -382,7 +386,10 @@ pub struct Schema {
     pub module: Ident,
     pub origin: String,
     pub docs: Docs,
+    /// No attribute: what is generated refers to its own schemas, and every place would have to expect the warning.
     pub deprecated: Option<String>,
+    /// What the spec gives as examples.
+    pub examples: Vec<Sample>,
     pub generics: Vec<Ident>,
     pub kind: SchemaKind,
     pub direction: Direction,
@@ -392,8 +399,6 @@ pub struct Schema {
     pub envelope: Option<Envelope>,
     /// Whether some operation declares it as an error body.
     pub is_error: bool,
-    /// The first example that the spec gives of it, as something received.
-    pub example: Option<Sample>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -88,7 +88,9 @@ async fn changed(arguments: &Arguments, changes: &mut Changes, before: &SourceSe
     }
 }
 
-/// What is served beside the API, by path: here is the place for its documentation.
-fn pages(_api: &Api) -> Pages {
-    Pages::new()
+/// What is served beside the API, by path: its reference.
+fn pages(api: &Api) -> Pages {
+    let files = crate::docs::site(api);
+    let path = |name: &str| format!("/_docs/{}", if name == "index.html" { "" } else { name });
+    files.iter().map(|(name, text)| (path(name), text.as_bytes().to_vec())).collect()
 }

@@ -24,7 +24,6 @@ pub(super) fn emit_enum(output: &Output<'_>, schema: &Schema, kind: &Enum) -> Ve
 
 fn emit_declaration(schema: &Schema, kind: &Enum) -> TokenStream {
     let docs = emit_docs(&schema.docs);
-    let deprecated = emit_deprecated(schema.deprecated.as_deref());
     let name = &schema.name.ident;
     let variants = kind.values.iter().map(|value| {
         let docs = if value.docs.lines.is_empty() {
@@ -44,7 +43,6 @@ fn emit_declaration(schema: &Schema, kind: &Enum) -> TokenStream {
     let open = (!kind.exhaustive).then(|| quote!(#[non_exhaustive]));
     quote! {
         #docs
-        #deprecated
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #open
         pub enum #name {

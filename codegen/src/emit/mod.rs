@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 
 use crate::Options;
-use crate::model::{Api, Docs, SchemaKind};
+use crate::model::{Api, Docs, Operation, SchemaKind};
 
 /// One generated file, before formatting.
 pub(crate) struct Module {
@@ -59,6 +59,16 @@ pub(crate) fn emit(api: &Api, choices: &Options) -> Vec<Module> {
     modules.extend(models::emit_models(&output));
     modules.extend(examples::emit_examples(&output));
     modules
+}
+
+/// How an operation is called, as the examples in docs show it: without what they hide.
+pub(crate) fn usage(api: &Api, operation: &Operation, crate_name: &str) -> Option<String> {
+    let choices = Options { crate_name: Some(crate_name.to_owned()), ..Options::default() };
+    let output = Output { api, choices: &choices, model_names: BTreeSet::new() };
+    let lines = samples::emit_usage(&output, operation);
+    let shown = lines.iter().filter(|line| !line.starts_with("```") && !line.starts_with("# "));
+    let text = shown.map(String::as_str).collect::<Vec<_>>().join("\n");
+    (!lines.is_empty()).then(|| text.trim().to_owned())
 }
 
 fn names_of(schema: &crate::model::Schema) -> Vec<String> {

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::emit_deprecated;
 use super::imports::{Uses, import};
 use super::types::{At, emit_type};
 use super::{Module, Output, builders, docs, enums, envelopes, named, structs, unions, variants};
@@ -109,7 +108,6 @@ fn emit_model(output: &Output<'_>, schema: &Schema) -> (Module, Uses) {
 
 fn emit_alias(schema: &Schema, ty: &crate::model::Type) -> TokenStream {
     let docs = docs::emit_docs(&schema.docs);
-    let deprecated = emit_deprecated(schema.deprecated.as_deref());
     let (name, ty) = (&schema.name.ident, emit_type(ty, At::Models));
-    quote!(#docs #deprecated pub type #name = #ty;)
+    quote!(#docs pub type #name = #ty;)
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{emit_deprecated, emit_docs};
+use super::docs::emit_docs;
 use super::types::{At, emit_rules, emit_type, is_plain};
 use crate::model::{Named, Schema, Type};
 
@@ -14,7 +14,6 @@ use crate::model::{Named, Schema, Type};
 /// ```
 pub(super) fn emit_named(schema: &Schema, named: &Named) -> Vec<TokenStream> {
     let docs = emit_docs(&schema.docs);
-    let deprecated = emit_deprecated(schema.deprecated.as_deref());
     let name = &schema.name.ident;
     let plain = is_plain(&Type::Scalar(named.scalar));
     let inner = if plain { emit_type(&Type::Scalar(named.scalar), At::Models) } else { quote!(String) };
@@ -28,7 +27,6 @@ pub(super) fn emit_named(schema: &Schema, named: &Named) -> Vec<TokenStream> {
     let held = if named.secret { quote!(rt::Secret<#inner>) } else { inner.clone() };
     let declaration = quote! {
         #docs
-        #deprecated
         #[derive(#derives, serde::Deserialize)]
         #[serde(crate = "apiloom_runtime::serde", transparent)]
         pub struct #name(#held);

@@ -19,7 +19,6 @@ use crate::model::{Direction, Field, Presence, Schema, Struct};
 /// ```
 pub(super) fn emit_struct(output: &Output<'_>, schema: &Schema, object: &Struct) -> Vec<TokenStream> {
     let docs = emit_docs(&schema.docs);
-    let deprecated = emit_deprecated(schema.deprecated.as_deref());
     let derives = emit_derives(output, schema.direction);
     let expects = emit_expects(object);
     let name = &object.ident;
@@ -28,7 +27,6 @@ pub(super) fn emit_struct(output: &Output<'_>, schema: &Schema, object: &Struct)
 
     let mut items = vec![quote! {
         #docs
-        #deprecated
         #derives
         #expects
         #[non_exhaustive]

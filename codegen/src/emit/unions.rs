@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Output;
-use super::docs::{emit_deprecated, emit_doc, emit_docs};
+use super::docs::{emit_doc, emit_docs};
 use super::encode::{emit_constant_value, emit_gate, emit_serialize};
 use super::enums::emit_casing;
 use super::types::{At, emit_type, emit_usize};
@@ -53,7 +53,6 @@ pub(super) fn emit_union(output: &Output<'_>, schema: &Schema, union: &Union) ->
 
 fn emit_declaration(schema: &Schema, union: &Union) -> TokenStream {
     let docs = emit_docs(&schema.docs);
-    let deprecated = emit_deprecated(schema.deprecated.as_deref());
     let name = &schema.name.ident;
     let variants = union.members.iter().map(|member| {
         let docs = emit_doc(&format!("`{}`", crate::resolve::code(&member.tag)));
@@ -65,7 +64,7 @@ fn emit_declaration(schema: &Schema, union: &Union) -> TokenStream {
     let unknown = if union.discriminator.is_some() { quote!(rt::UnknownVariant) } else { quote!(rt::UnknownShape) };
     quote! {
         #docs
-        #deprecated
+
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Output;
 use super::builders::{builder_name, emit_builder};
-use super::docs::{emit_deprecated, emit_doc, emit_docs};
+use super::docs::{emit_doc, emit_docs};
 use super::encode::{emit_constant_value, emit_encode, emit_serialize};
 use super::enums::emit_casing;
 use super::structs::{emit_derives, emit_expects, emit_field};
@@ -49,13 +49,12 @@ pub(super) fn emit_variants(
 }
 
 fn emit_enum(schema: &Schema, variants: &[(Ident, Docs, Struct)], idents: &[Ident]) -> TokenStream {
-    let (docs, deprecated) = (emit_docs(&schema.docs), emit_deprecated(schema.deprecated.as_deref()));
+    let docs = emit_docs(&schema.docs);
     let name = &schema.name.ident;
     let structs = variants.iter().map(|(_, _, object)| &object.ident);
     let variant_docs = variants.iter().map(|(constructor, ..)| emit_doc(&format!("The variant `{constructor}`.")));
     quote! {
         #docs
-        #deprecated
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {

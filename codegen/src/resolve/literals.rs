@@ -91,12 +91,11 @@ impl Resolver<'_> {
             }
         }
         for (index, at, sample) in found {
-            if let (Some(Some(schema)), None) = (schemas.get_mut(index), at) {
-                schema.example.get_or_insert_with(|| sample.clone());
-            }
-            match (schemas.get_mut(index).and_then(Option::as_mut).map(|schema| &mut schema.kind), at) {
-                (Some(SchemaKind::Struct(object)), Some(at)) => object.fields[at].example = Some(sample),
-                (Some(SchemaKind::Named(named)), None) => {
+            let Some(Some(schema)) = schemas.get_mut(index) else { continue };
+            schema.examples.extend(at.is_none().then(|| sample.clone()));
+            match (&mut schema.kind, at) {
+                (SchemaKind::Struct(object), Some(at)) => object.fields[at].example = Some(sample),
+                (SchemaKind::Named(named), None) => {
                     if let Sample::Named { value, .. } = sample {
                         named.example = Some(*value);
                     }

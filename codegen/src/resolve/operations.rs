@@ -217,6 +217,7 @@ impl Resolver<'_> {
             about.lines.push(String::new());
             about.lines.extend(more.lines);
         }
+        about.page = more.page;
         if !more.text.is_empty() {
             about.text = format!("{}\n\n{}", about.text, more.text);
         }

@@ -104,7 +104,6 @@ impl Resolver<'_> {
         let kind = self.schema_kind(head, at, written)?;
         let rust = written.rust_name.text().unwrap_or(&head.name.wire);
         let mut docs = self.described(&written.description, &written.documentation);
-        // Not an attribute: what is generated refers to its own schemas, and every place would have to expect the warning.
         if let Some(note) = written.deprecated.text() {
             docs.lines.extend((!docs.lines.is_empty()).then(String::new));
             docs.lines.extend(crate::docs_text::docs(&format!("Deprecated: {note}")).lines);
@@ -115,14 +114,14 @@ impl Resolver<'_> {
             module: names::module(rust).ok()?,
             origin: self.origin(file),
             docs,
-            deprecated: None,
+            deprecated: written.deprecated.text().map(str::to_owned),
+            examples: Vec::new(),
             generics: head.generics.clone(),
             kind,
             direction: Direction::default(),
             holds_secret: written.secret.get() == Some(&true),
             envelope: None,
             is_error: false,
-            example: None,
         })
     }
 
@@ -416,6 +415,7 @@ impl Resolver<'_> {
         if let Some(page) = documentation.owned().and_then(|page| self.https_page(&page)) {
             docs.lines.extend((!docs.lines.is_empty()).then(String::new));
             docs.lines.push(format!("Documented at <{page}>."));
+            docs.page = Some(page);
         }
         docs
     }
@@ -454,6 +454,7 @@ impl Resolver<'_> {
         note(docs, "Only on", &servers);
         note(docs, "Not confirmed on", &unconfirmed);
         note(docs, "Required on", required_on);
+        docs.unconfirmed = unconfirmed;
     }
 }
 
@@ -478,6 +479,7 @@ pub(super) fn default_note(docs: &mut Docs, default: Option<&Literal>, sent: boo
     docs.lines.extend((!docs.lines.is_empty()).then(String::new));
     let when = if sent { "Sent when nothing is given" } else { "If not given, the service assumes" };
     docs.lines.push(format!("{when}: `{}`.", code(&text)));
+    docs.default = Some(text);
 }
 
 /// Text for a code span: nothing in it can end the span or the line.

@@ -63,7 +63,7 @@ impl Synthesis<'_> {
     }
 
     fn schema(&mut self, schema: &Schema, arguments: &[Type], rules: &[Rule]) -> Json {
-        if let Some(example) = &schema.example {
+        if let Some(example) = schema.examples.first() {
             return Json::of_sample(example, self.api);
         }
         self.inside.push(schema.name.index);

@@ -184,6 +184,7 @@ fn wait_docs(written: &document::Wait) -> Docs {
     if !more.lines.is_empty() {
         about.lines.push(String::new());
         about.lines.extend(more.lines);
+        about.text = format!("{}\n\n{}", about.text, more.text);
     }
     about
 }

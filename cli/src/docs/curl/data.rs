@@ -1,0 +1,73 @@
+//! Bodies on a command line.
+
+use apiloom_codegen::model::{Api, Body, Content, Sample, Scalar, SchemaKind, Type};
+
+use super::{encoded, quoted};
+use crate::docs::example;
+use crate::docs::json::Json;
+use crate::docs::synthesis::{Way, synthesize};
+
+/// The options that send a body.
+pub(super) fn data(api: &Api, body: &Body, sample: &Sample) -> Vec<String> {
+    let full = || synthesize(api, &body.ty, Way::Sent).map(|sample| example::of_sample(api, &sample));
+    let json = example::of_sample(api, sample);
+    match body.content {
+        Content::Json => vec![format!("--data-raw {}", quoted(&json.pretty()))],
+        Content::Text => vec![format!("--data-raw {}", quoted(&example::text(api, sample)))],
+        Content::Bytes => vec!["--data-binary @file".to_owned()],
+        Content::Form => pairs(&json)
+            .map(|(name, value)| {
+                // What stands before the first `=` goes out as it is, and an `@` there would name a file.
+                format!("--data-urlencode {}", quoted(&format!("{}={value}", encoded(&name))))
+            })
+            .collect(),
+        Content::Multipart => match full().as_ref() {
+            Some(full) => pairs(full)
+                .filter(|(name, _)| is_plain(name))
+                .map(|(name, value)| part(api, body, &name, &value))
+                .collect(),
+            None => Vec::new(),
+        },
+    }
+}
+
+/// A part of a multipart body; curl reads a value of `--form-string` as it is.
+fn part(api: &Api, body: &Body, name: &str, value: &str) -> String {
+    if holds_bytes(api, &body.ty, name) {
+        return format!("--form {}", quoted(&format!("{name}=@file")));
+    }
+    format!("--form-string {}", quoted(&format!("{name}={value}")))
+}
+
+/// The members of an object as texts, one for each item of a list.
+fn pairs(json: &Json) -> impl Iterator<Item = (String, String)> {
+    let members = if let Json::Object(members) = json { members.as_slice() } else { &[] };
+    members.iter().flat_map(|(name, value)| {
+        let values = if let Json::List(items) = value { items.iter().collect() } else { vec![value] };
+        values.into_iter().map(|value| (name.clone(), text(value)))
+    })
+}
+
+fn text(json: &Json) -> String {
+    match json {
+        Json::Word(word) => (*word).to_owned(),
+        Json::Number(text) | Json::Text(text) => text.clone(),
+        Json::List(_) | Json::Object(_) => json.pretty(),
+    }
+}
+
+fn is_plain(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[]".contains(c))
+}
+
+/// Whether a field of the object of a body is a file.
+fn holds_bytes(api: &Api, ty: &Type, wire: &str) -> bool {
+    let Type::Schema(name, _) = ty else { return false };
+    let Some(SchemaKind::Struct(object)) = api.schemas.get(name.index).map(|schema| &schema.kind) else { return false };
+    let field = object.fields.iter().find(|field| field.wire == wire);
+    let is_bytes = |ty: &Type| match ty {
+        Type::List(item) => **item == Type::Scalar(Scalar::Bytes),
+        ty => *ty == Type::Scalar(Scalar::Bytes),
+    };
+    field.is_some_and(|field| is_bytes(&field.ty))
+}
