@@ -33,7 +33,7 @@ fn torn(numbers: &mut Numbers) -> String {
 
 /// Values that went, or became others.
 fn mutated(numbers: &mut Numbers) -> Node {
-    let mut root = tree::read(DOCUMENTS[numbers.below(DOCUMENTS.len())]).expect("a document");
+    let mut root = tree::read(DOCUMENTS[numbers.below(DOCUMENTS.len())]).unwrap();
     for _ in 0..=numbers.below(4) {
         let donor = pick(&root, numbers).clone();
         let value = match numbers.below(8) {

@@ -144,7 +144,7 @@ fn write_entry(key: &str, value: &Value, indent: usize, out: &mut String) {
 fn write_lines(value: &Value, indent: usize, out: &mut String) {
     match value {
         Value::Map(map) => {
-            map.0.iter().for_each(|(key, value)| write_entry(&map.written(key, false), value, indent, out))
+            map.0.iter().for_each(|(key, value)| write_entry(&map.written(key, false), value, indent, out));
         }
         Value::List(items) => items.iter().for_each(|item| write_item(item, indent, out)),
         // One too long for a line: it has no line breaks.
