@@ -13,7 +13,7 @@ use serde_json::Value;
 const SAID: &str = "\
     api-key-elsewhere bad-content bad-duration bad-page bad-range bad-separator bad-status bar-without-null \
     constant-and-generated constant-value constant-with-type download-host duplicate-value empty-choice \
-    empty-file empty-value example-key header-name header-value misplaced-key missing-key none-status \
+    empty-file empty-value example-key header-name header-value large-value misplaced-key missing-key none-status \
     null-parameter null-type only-for-headers operation-name optional-here optional-inside optional-one-of \
     optional-path-parameter pages-key pages-two-ways pages-way path-character path-segment path-slash \
     pending-status placeholder-end placeholder-name pointer read-and-write-only request-line required-on-required \
@@ -45,7 +45,7 @@ const UNSAID: &[(&str, &str)] = &[
     (
         "it cannot hold two values against each other",
         "answer-without-body body-of-get content-of-empty deduplicated-idempotent duplicate-field duplicate-header \
-        duplicate-request duplicate-status envelope-in-error generic-schema mixed-security no-success none-undeclared \
+        duplicate-request duplicate-status envelope-in-error generic-schema mixed-enum mixed-security no-success none-undeclared \
         none-without-many pages-answer pages-items pages-whole pending-undeclared success-in-errors wait-answer \
         wait-repeats wait-same-state wait-time wait-two-states",
     ),

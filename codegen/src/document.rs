@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 pub(crate) use self::flows::{Download, Pages, Wait};
-use crate::parse::{Entries, Form, Shorthand, Slot, StatusList};
+use crate::parse::{Entries, Form, Shorthand, Slot, StatusList, TextOrWhole};
 #[cfg(feature = "schema")]
 use crate::schema;
 use crate::span::Spanned;
@@ -305,7 +305,7 @@ pub(crate) struct Schema {
     /// Further fields by variant, of which a request makes exactly one.
     #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 2)))]
     pub(crate) variants: Slot<Entries<Entries<Form<Field>>>>,
-    /// The values of an enum: a list, or a map to their descriptions.
+    /// The values of an enum, texts or whole numbers: a list, or a map to their descriptions.
     pub(crate) r#enum: Slot<Form<EnumValues>>,
     /// Whether an enum has no further values: a new one is then an error.
     pub(crate) exhaustive: Slot<bool>,
@@ -391,13 +391,16 @@ pub(crate) struct Field {
 
 /// The values of an enum.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct EnumValues(pub(crate) Vec<(Slot<String>, EnumValue)>);
+pub(crate) struct EnumValues(pub(crate) Vec<(Slot<TextOrWhole>, EnumValue)>);
 
 /// One value of an enum.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "EnumValue"))]
 #[serde(default, rename = "an enum value", deny_unknown_fields)]
 pub(crate) struct EnumValue {
+    /// The whole number that is sent; the key is its name.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::EnumNumber"))]
+    pub(crate) value: Slot<Whole>,
     /// What it means.
     pub(crate) description: Slot<String>,
     /// Why not to use it, and what to use instead.
@@ -405,6 +408,10 @@ pub(crate) struct EnumValue {
     /// Its name in Rust, where the one made from the value does not fit.
     pub(crate) rust_name: Slot<String>,
 }
+
+/// A whole number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Whole(pub(crate) i128);
 
 /// A JSON value as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -431,7 +438,7 @@ macro_rules! short_for_a_field {
 
 short_for_a_field! {
     Server: url, Security: kind, Parameter: r#type, Body: r#type, Response: r#type, Schema: r#type, Field: r#type,
-    EnumValue: description, Download: method
+    Download: method
 }
 
 impl Shorthand for EnumValues {
@@ -441,7 +448,7 @@ impl Shorthand for EnumValues {
         EnumValues::default()
     }
 
-    fn from_list(values: Vec<Slot<String>>) -> Option<Self> {
+    fn from_list(values: Vec<Slot<TextOrWhole>>) -> Option<Self> {
         Some(EnumValues(values.into_iter().map(|value| (value, EnumValue::default())).collect()))
     }
 }
@@ -450,7 +457,37 @@ impl<'de> Deserialize<'de> for EnumValues {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let entries = Entries::<Form<EnumValue>>::deserialize(deserializer)?.0.into_iter();
         let value = |slot: Slot<Form<EnumValue>>| slot.get().map(|form| form.0.clone()).unwrap_or_default();
-        Ok(EnumValues(entries.map(|(key, slot)| (Slot::Given(key.value, key.span), value(slot))).collect()))
+        let key = |key: Spanned<String>| Slot::Given(TextOrWhole::Text(key.value), key.span);
+        Ok(EnumValues(entries.map(|(name, slot)| (key(name), value(slot))).collect()))
+    }
+}
+
+impl Shorthand for EnumValue {
+    const EXPECTS: &'static [&'static str] = &["a single value", "a map"];
+    const NUMBERS: bool = true;
+
+    fn from_short(text: Slot<String>) -> Self {
+        EnumValue { description: text, ..EnumValue::default() }
+    }
+
+    fn from_number(number: Slot<i128>) -> Option<Self> {
+        Some(EnumValue { value: number.map(Whole), ..EnumValue::default() })
+    }
+}
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WholeVisitor;
+        impl Visitor<'_> for WholeVisitor {
+            type Value = Whole;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a whole number")
+            }
+            fn visit_i128<E>(self, number: i128) -> Result<Whole, E> {
+                Ok(Whole(number))
+            }
+        }
+        deserializer.deserialize_any(WholeVisitor)
     }
 }
 

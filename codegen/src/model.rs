@@ -464,14 +464,25 @@ pub enum Presence {
 
 #[derive(Debug)]
 pub struct Enum {
+    /// Texts, or whole numbers: never both.
     pub values: Vec<Value>,
     pub exhaustive: bool,
+}
+
+impl Enum {
+    /// Whether its values are numbers on the wire.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.values.iter().any(|value| value.number.is_some())
+    }
 }
 
 #[derive(Debug)]
 pub struct Value {
     pub ident: Ident,
     pub wire: String,
+    /// Where it is a number on the wire.
+    pub number: Option<i64>,
     pub docs: Docs,
     pub deprecated: Option<String>,
 }

@@ -8,6 +8,9 @@ use crate::model::{Docs, SchemaKind};
 pub(super) fn emit_library(output: &Output<'_>) -> Module {
     let secured = output.api.is_secured();
     let credentials = secured.then(|| quote!(AccessToken, ApiKey, Basic, Credentials, CredentialsError,));
+    let whole = output.api.schemas.iter();
+    let whole = whole.filter(|schema| matches!(&schema.kind, SchemaKind::Enum(kind) if kind.is_whole())).count() > 0;
+    let whole = whole.then(|| quote!(UnknownNumber,));
     let shapes = output
         .api
         .schemas
@@ -35,7 +38,7 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             pub use apiloom_runtime::{
                 #credentials Binary, Body, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InMemory, InvalidText,
                 IsoDuration, Json, Limits, Method, Network, Observer, Presence, Request, Response, Retry, Secret, StatusCode,
-                Transport, TransportError, #shapes UnknownValue, UnknownVariant, Url, Uuid,
+                Transport, TransportError, #whole #shapes UnknownValue, UnknownVariant, Url, Uuid,
             };
         },
     ];

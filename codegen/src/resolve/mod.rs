@@ -3,6 +3,7 @@
 
 mod api;
 mod constraints;
+mod enums;
 mod examples;
 mod flows;
 mod graph;

@@ -133,6 +133,12 @@ pub(super) fn variant(wire: &str) -> Result<Ident, Refusal> {
     free(pascal(wire)?, &["Unknown"], "it is the variant for values the spec does not name")
 }
 
+/// The variant of an enum's whole number: `Value7`, `Minus7`.
+pub(super) fn number_variant(number: i64) -> Ident {
+    let word = if number < 0 { "Minus" } else { "Value" };
+    ident(&format!("{word}{}", number.unsigned_abs()))
+}
+
 /// A static.
 pub(super) fn shouty(name: &str) -> Ident {
     ident(&name.to_shouty_snake_case())

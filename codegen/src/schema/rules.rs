@@ -52,7 +52,7 @@ impl Short for Download {
 }
 
 impl Short for EnumValue {
-    type Text = String;
+    type Text = EnumShort;
 }
 
 impl Short for EnumValues {
@@ -141,6 +141,10 @@ macro_rules! values {
 }
 
 values! {
+    /// A value of an enum, or what it means.
+    EnumShort: { "type": ["string", "integer"], "minimum": i64::MIN, "maximum": i64::MAX }
+    /// The whole number that is sent; the key is its name.
+    EnumNumber: { "type": "integer", "minimum": i64::MIN, "maximum": i64::MAX }
     /// The version of the language.
     Version: { "const": 1 }
     /// A status of an answer that did not succeed.

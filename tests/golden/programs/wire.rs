@@ -3,7 +3,7 @@
 use apiloom_runtime::{InMemory, Presence};
 use clients::{
     constraints, cookie, default_sent, form_body, generics, none, optional_nullable, read_write_only, servers, union,
-    union_shapes, variants,
+    union_shapes, variants, whole_number_enum,
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -110,6 +110,25 @@ async fn unknown_members_go_back_as_they_came() -> Outcome {
 }
 
 #[tokio::test]
+async fn whole_numbers_of_an_enum_are_numbers_on_the_wire() -> Outcome {
+    use whole_number_enum::models::{Level, Priority, Task};
+    const TEXT: &str = r#"{"level":7,"priority":10}"#;
+    let client = |text| whole_number_enum::Client::builder().transport(always(200, text)).build();
+    let task = Task::builder().level(Level::Minus1).priority(Priority::Soon).build();
+    assert_eq!(client(TEXT)?.put_task(&task).to_request()?.body_text(), Some(r#"{"level":-1,"priority":10}"#));
+    let answer = client(TEXT)?.put_task(&task).await?;
+    assert!(matches!(answer.level, Level::Unknown(_)));
+    assert_eq!((answer.level.as_i64(), answer.priority), (7, Priority::Soon));
+    assert_eq!(client(TEXT)?.put_task(&answer).to_request()?.body_text(), Some(TEXT));
+    let found = client(TEXT)?.find_tasks().level(&[Level::Value1, Level::Minus1]).to_request()?;
+    assert_eq!(found.url(), "https://api.example.com/tasks?level=1&level=-1&priority=10");
+    for wrong in [r#"{"level":1,"priority":11}"#, r#"{"level":"1","priority":10}"#, r#"{"level":1.5,"priority":10}"#] {
+        assert!(client(wrong)?.put_task(&task).await.is_err_and(|error| error.is_decode()), "{wrong}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_member_is_known_by_what_it_looks_like() -> Outcome {
     use union_shapes::models::{Block, Content, Message};
     const TEXT: &str = r#"{"content":["a",true,-1.5,{"text":"b","reply":"c"}],"blocks":[{"kind":"text","text":"t"},{"kind":2,"image":"i"},{"quote":["q"]},{"form":"oval","link":"l"}]}"#;
@@ -119,10 +138,7 @@ async fn a_member_is_known_by_what_it_looks_like() -> Outcome {
     let answer = client.post_message(&message).await?.into_inner();
     let Content::List(parts) = &answer.content else { return Err("a list was sent".into()) };
     assert!(matches!(parts.as_slice(), [Content::Text(_), Content::Sent(true), Content::Size(_), Content::Draft(_)]));
-    assert!(matches!(
-        answer.blocks.as_slice(),
-        [Block::Text(_), Block::Number(_), Block::Quote(_), Block::Unknown(_)]
-    ));
+    assert!(matches!(answer.blocks.as_slice(), [Block::Text(_), Block::Number(_), Block::Quote(_), Block::Unknown(_)]));
     assert_eq!(client.post_message(&answer).to_request()?.body_text(), Some(TEXT));
     Ok(())
 }
