@@ -18,7 +18,7 @@ const SAID: &str = "\
     optional-path-parameter pages-key pages-two-ways pages-way path-character path-segment path-slash \
     pending-status placeholder-end placeholder-name pointer read-and-write-only request-line required-on-required \
     schema-kind schema-kinds schema-name schema-name-taken security-kind too-few unknown-casing unknown-format \
-    unknown-generator unknown-key unknown-method unknown-security unknown-version wait-of wait-state wrong-shape";
+    unknown-generator unknown-key unknown-method unknown-security unknown-style unknown-version wait-of wait-state wrong-shape";
 
 /// What a schema cannot say, and why. It may still refuse some of it.
 const UNSAID: &[(&str, &str)] = &[
@@ -33,7 +33,7 @@ const UNSAID: &[(&str, &str)] = &[
         "alias-cycle constraint-type content-needed content-type discriminator-field download-link envelope-field \
         envelope-field-type envelope-schema form-type infinite-schema list-without-separator missing-path-parameter \
         no-envelope parameter-type pointer-field pointer-into pointer-one-of pointer-query pointer-secret \
-        pointer-type pointer-unreceived separator-without-list set-item type-parameters union-alike union-anything union-member \
+        pointer-type pointer-unreceived separator-without-list set-item style-type type-parameters union-alike union-anything union-member \
         unknown-deduplication unknown-server unknown-type unused-path-parameter variants-received wait-parameter \
         wait-required",
     ),
@@ -46,7 +46,7 @@ const UNSAID: &[(&str, &str)] = &[
         "it cannot hold two values against each other",
         "answer-without-body body-of-get content-of-empty deduplicated-idempotent duplicate-field duplicate-header \
         duplicate-request duplicate-status envelope-in-error generic-schema mixed-enum mixed-security no-success none-undeclared \
-        none-without-many pages-answer pages-items pages-whole pending-undeclared success-in-errors wait-answer \
+        none-without-many pages-answer pages-items pages-whole pending-undeclared style-beside style-place success-in-errors wait-answer \
         wait-repeats wait-same-state wait-time wait-two-states",
     ),
     ("it does not know the names that are made for Rust", "bad-name name-collision"),

@@ -179,6 +179,12 @@ pub(crate) struct Parameter {
     /// What joins a list into one value.
     #[cfg_attr(feature = "schema", schemars(with = "schema::Separator"))]
     pub(crate) separator: Slot<String>,
+    /// A query parameter only: `deep` writes an object as `filter[name]=x`, `flat` each of its fields as a parameter.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub(crate) style: Slot<String>,
+    /// `json`: its value is JSON text.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::ParameterContent"))]
+    pub(crate) content: Slot<String>,
     /// Its name in Rust, where the one made from its wire name does not fit.
     pub(crate) rust_name: Slot<String>,
     /// The servers that have it.
@@ -270,6 +276,9 @@ pub(crate) struct Body {
     /// `json` (if nothing is said), `form`, `multipart`, `text`, `bytes`, or a media type.
     #[cfg_attr(feature = "schema", schemars(with = "schema::BodyContent"))]
     pub(crate) content: Slot<String>,
+    /// A form only: `deep` writes objects and lists in it as `card[number]=1`, `items[0][price]=1`, `tags[]=a`.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::FormStyle"))]
+    pub(crate) style: Slot<String>,
     /// What it is for.
     pub(crate) description: Slot<String>,
 }

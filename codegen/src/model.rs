@@ -192,6 +192,20 @@ pub enum Style {
     Single,
     Repeated,
     Joined(String),
+    /// In a query, with brackets: `a[b]=1`, `a[0][b]=1`, `a[]=1`.
+    Deep,
+    /// In a query: each field is a parameter of its own.
+    Flat,
+    /// JSON text.
+    Json,
+}
+
+impl Style {
+    /// Whether a value is encoded like a body.
+    #[must_use]
+    pub fn is_object(&self) -> bool {
+        matches!(self, Style::Deep | Style::Flat | Style::Json)
+    }
 }
 
 /// What the text or number of a value has to be like when it is sent.
@@ -229,6 +243,8 @@ pub struct Body {
 pub enum Content {
     Json,
     Form,
+    /// A form whose names lead into objects and lists.
+    DeepForm,
     Multipart,
     Text,
     Bytes,

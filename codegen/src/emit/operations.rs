@@ -262,7 +262,7 @@ fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
         let (ident, wire) = (&field.ident, &field.wire);
         let value = match &field.style {
             Style::Joined(separator) => quote!(wire::header_list(headers, #wire, #separator)),
-            Style::Single | Style::Repeated => quote!(wire::header_value(headers, #wire)),
+            _ => quote!(wire::header_value(headers, #wire)),
         };
         let hide = (field.secret && matches!(field.style, Style::Joined(_))).then(|| quote!(.map(rt::Secret::new)));
         quote!(#ident: #value #hide)
@@ -373,6 +373,9 @@ fn emit_parameter(parameter: &Parameter) -> TokenStream {
         Style::Single => None,
         Style::Repeated => Some(quote!(style: wire::Style::Repeated,)),
         Style::Joined(separator) => Some(quote!(style: wire::Style::Joined(#separator),)),
+        Style::Deep => Some(quote!(style: wire::Style::Deep,)),
+        Style::Flat => Some(quote!(style: wire::Style::Flat,)),
+        Style::Json => Some(quote!(style: wire::Style::Json,)),
     };
     let secret = parameter.secret.then(|| quote!(secret: true,));
     let rules = (!parameter.rules.is_empty()).then(|| {

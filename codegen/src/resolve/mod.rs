@@ -14,6 +14,7 @@ mod parameters;
 mod path;
 mod responses;
 mod schemas;
+mod styles;
 mod types;
 mod unions;
 

@@ -398,6 +398,7 @@ impl Resolver<'_> {
         schemas: &Schemas,
     ) -> Option<(Content, String)> {
         let bare = matches!(ty, Type::Scalar(Scalar::String | Scalar::Bytes));
+        let deep = self.is_deep_form(body)?;
         let Some(written) = body.content.owned() else {
             if bare {
                 return self.refuse(say::content_needed(text.span, &text.value));
@@ -405,6 +406,7 @@ impl Resolver<'_> {
             return Some((Content::Json, "application/json".to_owned()));
         };
         let (content, media_type) = match written.value.as_str() {
+            "form" if deep => (Content::DeepForm, "application/x-www-form-urlencoded"),
             "json" => (Content::Json, "application/json"),
             "form" => (Content::Form, "application/x-www-form-urlencoded"),
             "multipart" => (Content::Multipart, "multipart/form-data"),
@@ -429,7 +431,9 @@ impl Resolver<'_> {
             _ => None,
         };
         match content {
-            Content::Form | Content::Multipart if object.is_none() => self.refuse(say::form_of_no_object(text.span)),
+            Content::Form | Content::DeepForm | Content::Multipart if object.is_none() => {
+                self.refuse(say::form_of_no_object(text.span))
+            }
             Content::Text if *ty != Type::Scalar(Scalar::String) => {
                 self.refuse(say::content_of_other_type(written.span, &written.value, text.span))
             }

@@ -68,8 +68,13 @@ impl Resolver<'_> {
         if location == Location::Path && resolved.presence == Presence::Optional {
             return self.refuse(say::optional_path_parameter(&wire.value, ty.span));
         }
-        let (item, style) = self.style(&resolved.ty, written, location, ty.span, schemas)?;
-        let scalar = self.parameter_scalar(&item, ty.span, schemas)?;
+        let (scalar, style) = match self.object_style(&resolved.ty, written, location, ty.span, schemas)? {
+            Some(style) => (None, style),
+            None => {
+                let (item, style) = self.style(&resolved.ty, written, location, ty.span, schemas)?;
+                (self.parameter_scalar(&item, ty.span, schemas)?, style)
+            }
+        };
         let constraints =
             Constraints { pattern: &written.pattern, length: &written.length, range: &written.range, format: None };
         let mut rules = self.rules(&constraints, scalar);

@@ -6,7 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::texts::{
-    AnswerType, BaseUrl, FieldType, InputType, OperationName, SecurityWord, WholeType, https_or_loopback,
+    AnswerType, BaseUrl, FieldType, InputType, OperationName, ParameterStyle, SecurityWord, WholeType,
+    https_or_loopback,
 };
 use super::{Short, ValueList, part};
 use crate::document::{Body, Download, EnumValue, EnumValues, Field, Parameter, Response, Security, Server};
@@ -75,6 +76,10 @@ impl JsonSchema for InputParameter {
         for key in ["const", "generate"] {
             properties(&mut schema, |properties| drop(properties.remove(key)));
         }
+        let mut style = part::<ParameterStyle>(generator);
+        style["description"] =
+            "In a query: `deep` writes an object as `filter[name]=x`, `flat` each field as a parameter.".into();
+        properties(&mut schema, |properties| drop(properties.insert("style".to_owned(), style)));
         type_needed(&mut schema);
         schema
     }

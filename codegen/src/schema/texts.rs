@@ -172,6 +172,15 @@ texts! {
     /// What joins the items of a list.
     Separator: { "pattern": r"^[ -/:-@\[-`{-~]+$", "examples": [",", ";", "|"] }
 
+    /// How an object is written in a query: with brackets, or each field by itself.
+    ParameterStyle: { "enum": ["deep", "flat"] }
+
+    /// How objects and lists are written in a form.
+    FormStyle: { "enum": ["deep"] }
+
+    /// What a parameter's value is written as.
+    ParameterContent: { "enum": ["json"] }
+
     /// A regular expression of Rust's `regex` crate: no look-around, no back-references.
     Pattern: { "maxLength": 2000, "examples": ["^[a-z]+$"] }
 

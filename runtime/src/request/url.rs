@@ -83,7 +83,7 @@ pub(super) fn parameters(
 pub(super) fn separator(parameter: &Parameter) -> &'static str {
     match parameter.style {
         Style::Joined(separator) => separator,
-        Style::Single | Style::Repeated => ",",
+        _ => ",",
     }
 }
 
@@ -119,7 +119,7 @@ impl Query<'_> {
     fn push<'v>(&mut self, parameter: &Parameter, values: impl Iterator<Item = Shown<'v>>) {
         let Style::Joined(separator) = parameter.style else {
             return values.for_each(|value| {
-                self.push_pair(parameter.name, value.text, value.secret);
+                self.push_pair(value.name.unwrap_or(parameter.name), value.text, value.secret);
             });
         };
         for (position, value) in values.enumerate() {

@@ -2,8 +2,8 @@
 
 use apiloom_runtime::{InMemory, Presence};
 use clients::{
-    constraints, cookie, default_sent, form_body, generics, none, optional_nullable, read_write_only, servers, union,
-    union_shapes, variants, whole_number_enum,
+    constraints, cookie, default_sent, form_body, generics, none, optional_nullable, query_objects, read_write_only,
+    servers, union, union_shapes, variants, whole_number_enum,
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -106,6 +106,69 @@ async fn unknown_members_go_back_as_they_came() -> Outcome {
     assert!(matches!(*pet, union::models::Pet::Unknown(_)));
     assert_eq!(client.swap_pet(&pet).to_request()?.body_text(), Some(text));
     assert_eq!(client.swap_pet(&cat).to_request()?.body_text(), Some(r#"{"kind":"cat","lives":9}"#));
+    Ok(())
+}
+
+fn decoded(url: &str) -> String {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    query
+        .replace("%5B", "[")
+        .replace("%5D", "]")
+        .replace("%22", "'")
+        .replace("%7B", "{")
+        .replace("%7D", "}")
+        .replace("%3A", ":")
+}
+
+#[test]
+fn objects_go_in_a_query() -> Outcome {
+    use query_objects::models::{Between, Created, Field, Filter, Mark, Page, Where};
+    let client = query_objects::Client::builder().build()?;
+    let filter = Filter::new("a").tags(vec!["b".to_owned(), "c&d".to_owned()]).marks(vec![Mark::new(1), Mark::new(2)]);
+    let place = Where::new(true);
+    let page = Page::new().limit(5).fields(vec![Field::Id, Field::Amount]);
+    let request = client.find_charges().r#where(&place).filter(&filter).page(&page).expand(&["x", "y"]);
+    let request = request.raw(&[Mark::new(7)]).to_request()?;
+    assert_eq!(
+        decoded(request.url()),
+        "filter[name]=a&filter[tags][]=b&filter[tags][]=c%26d&filter[marks][0][at]=1&filter[marks][1][at]=2\
+         &limit=5&fields=id&fields=amount&expand[]=x&expand[]=y&raw=[{'at':7}]",
+    );
+    assert!(request.url().contains("/charges/%7B%22open%22%3Atrue%7D?"), "{}", request.url());
+    let asked = |created: Created| client.find_charges().r#where(&place).filter(&filter).created(&created).to_request();
+    assert!(decoded(asked(Created::At(4))?.url()).starts_with("created=[redacted]&"));
+    let between = Created::Between(Box::new(Between::new().gte(1).lt(2)));
+    assert!(decoded(asked(between)?.url()).starts_with("created[gte]=[redacted]&created[lt]=[redacted]&"));
+    Ok(())
+}
+
+#[test]
+fn what_is_wrong_inside_a_parameter_is_named() -> Outcome {
+    use query_objects::models::{Filter, Mark, Where};
+    let client = query_objects::Client::builder().build()?;
+    let filter = Filter::new("").more([("a]".to_owned(), Mark::new(1))]);
+    let place = Where::new(true);
+    let refused = client.find_charges().r#where(&place).filter(&filter).to_request();
+    let told = refused.err().ok_or("it cannot be sent")?.to_string();
+    assert!(told.contains("`query.filter.name` must"), "{told}");
+    assert!(told.contains("`query.filter.more.*.at` has a key with `[` or `]`"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn forms_nest_with_brackets() -> Outcome {
+    use query_objects::models::{Card, Charge, Item};
+    let client = query_objects::Client::builder().build()?;
+    let items = vec![Item::new("p").sizes(vec![1, 2])];
+    let charge = Charge::new(5).card(Card::new("4242")).items(items).tags(vec!["t".to_owned()]);
+    let charge = charge.meta([("k".to_owned(), "v".to_owned())]);
+    let request = client.create_charge(&charge).to_request()?;
+    assert_eq!(
+        request.body_text().map(|text| decoded(&format!("?{text}"))).as_deref(),
+        Some(
+            "amount=5&card[number]=[redacted]&items[0][price]=p&items[0][sizes][]=1&items[0][sizes][]=2&tags[]=t&meta[k]=v"
+        ),
+    );
     Ok(())
 }
 
