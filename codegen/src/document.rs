@@ -40,7 +40,10 @@ pub(crate) struct File {
     /// Where the API is served, by name.
     #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
     pub(crate) servers: Slot<Entries<Form<Server>>>,
-    /// How callers prove who they are: bearer, basic, none, `{ header: Name }` or `{ query: name }`.
+    /// The credentials that callers have, by name, where there are several kinds.
+    #[cfg_attr(feature = "schema", schemars(with = "Entries<Form<Scheme>, schema::CredentialsName>", extend("minProperties" = 1)))]
+    pub(crate) credentials: Slot<Entries<Form<Scheme>>>,
+    /// How callers prove who they are: bearer, basic, none, or where an API key goes. With `credentials`, their names.
     pub(crate) security: Slot<Form<Security>>,
     /// How received names are matched.
     pub(crate) names: Slot<Names>,
@@ -81,11 +84,11 @@ pub(crate) struct Server {
     pub(crate) deprecated: Slot<String>,
 }
 
-/// How callers prove who they are.
+/// Credentials that callers have.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ApiKey", transform = schema::one_api_key))]
-#[serde(default, rename = "a security scheme", deny_unknown_fields)]
-pub(crate) struct Security {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Credentials", transform = schema::one_api_key))]
+#[serde(default, rename = "credentials", deny_unknown_fields)]
+pub(crate) struct Scheme {
     #[serde(skip)]
     pub(crate) kind: Slot<String>,
     /// The header that carries an API key.
@@ -93,6 +96,42 @@ pub(crate) struct Security {
     pub(crate) header: Slot<String>,
     /// The query parameter that carries an API key.
     pub(crate) query: Slot<String>,
+    /// The cookie that carries an API key.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::HeaderName"))]
+    pub(crate) cookie: Slot<String>,
+}
+
+/// How callers prove who they are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Security {
+    /// What is said at once: a kind of credentials, where an API key goes, or the name of credentials.
+    pub(crate) scheme: Scheme,
+    /// One of several, by their names.
+    pub(crate) any: Option<Vec<Slot<String>>>,
+}
+
+impl<'de> Deserialize<'de> for Security {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Security { scheme: Scheme::deserialize(deserializer)?, any: None })
+    }
+}
+
+impl Shorthand for Security {
+    const EXPECTS: &'static [&'static str] = &["a single value", "a list", "a map"];
+
+    fn from_short(kind: Slot<String>) -> Self {
+        Security { scheme: Scheme::from_short(kind), any: None }
+    }
+
+    fn from_list(names: Vec<Slot<TextOrWhole>>) -> Option<Self> {
+        let name = |slot: Slot<TextOrWhole>| {
+            slot.map(|name| match name {
+                TextOrWhole::Text(text) => text,
+                TextOrWhole::Whole(number) => number.to_string(),
+            })
+        };
+        Some(Security { scheme: Scheme::default(), any: Some(names.into_iter().map(name).collect()) })
+    }
 }
 
 /// How received names are matched.
@@ -248,6 +287,9 @@ pub(crate) struct Operation {
     pub(crate) waits: Slot<Entries<Wait>>,
     /// How callers prove who they are here, where it is not as everywhere: `none` for not at all.
     pub(crate) security: Slot<Form<Security>>,
+    /// What an access token has to be good for: OAuth scopes. Documentation.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<schema::Scope>"))]
+    pub(crate) scopes: Slot<Vec<Slot<String>>>,
     /// Whether doing it twice is the same as doing it once, so that the client may send it again by itself.
     pub(crate) idempotent: Slot<bool>,
     /// The header by which the server recognises a repeated request: with it, it may be sent again.
@@ -446,7 +488,7 @@ macro_rules! short_for_a_field {
 }
 
 short_for_a_field! {
-    Server: url, Security: kind, Parameter: r#type, Body: r#type, Response: r#type, Schema: r#type, Field: r#type,
+    Server: url, Scheme: kind, Parameter: r#type, Body: r#type, Response: r#type, Schema: r#type, Field: r#type,
     Download: method
 }
 

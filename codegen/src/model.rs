@@ -18,6 +18,8 @@ pub struct Api {
     /// The file that describes the API.
     pub origin: String,
     pub any_case: bool,
+    /// What a client may be given, by name; empty where there is one kind at most.
+    pub credentials: Vec<Credentials>,
     pub security: Security,
     pub servers: Vec<Server>,
     pub tags: Vec<Tag>,
@@ -26,9 +28,15 @@ pub struct Api {
 }
 
 impl Api {
-    /// Whether a client needs credentials: for all of it, or for some operation.
+    /// Whether a client needs the one kind of credentials that there is: for all of it, or for some operation.
     #[must_use]
     pub fn is_secured(&self) -> bool {
+        self.credentials.is_empty() && self.asks_for_credentials()
+    }
+
+    /// Whether some operation wants to know who calls.
+    #[must_use]
+    pub fn asks_for_credentials(&self) -> bool {
         let mut operations = self.tags.iter().flat_map(|tag| &tag.operations);
         self.security != Security::None
             || operations
@@ -72,6 +80,18 @@ pub enum Security {
     Basic,
     Header(String),
     Query(String),
+    Cookie(String),
+    /// One of these ways, each by its credentials: indexes into [`Api::credentials`]. An empty one is no proof at all.
+    OneOf(Vec<Vec<usize>>),
+}
+
+/// Credentials that a client may be given, where there are several kinds.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    pub name: String,
+    pub ident: Ident,
+    /// Where the token goes: never one of several.
+    pub place: Security,
 }
 
 /// The operations of one file.
@@ -112,6 +132,8 @@ pub struct Operation {
     pub none: Option<(u16, Option<Type>)>,
     /// Where it is not the API's.
     pub security: Option<Security>,
+    /// What an access token has to be good for.
+    pub scopes: Vec<String>,
     pub repeat: Repeat,
     pub paging: Option<Paging>,
     pub waits: Vec<Wait>,

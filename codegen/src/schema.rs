@@ -10,10 +10,10 @@ pub(crate) use rules::{
     api_file, one_api_key, one_field_kind, one_schema_kind, one_source, one_way_of_paging, plain_server, type_needed,
 };
 pub(crate) use texts::{
-    AnswerType, BodyContent, CasingWord, Duration, FieldType, FormStyle, FormatName, Generator, HeaderName, HeaderText,
-    HostPattern, InputType, Length, LinkPointer, NextPointer, OperationName, Page, ParameterContent, Pattern,
-    PlaceholderName, Quantifier, QueryPointer, Range, RequestLine, ResponseContent, ResponsePointer, SchemaKey,
-    Separator, ServerUrl, WholeType,
+    AnswerType, BodyContent, CasingWord, CredentialsName, Duration, FieldType, FormStyle, FormatName, Generator,
+    HeaderName, HeaderText, HostPattern, InputType, Length, LinkPointer, NextPointer, OperationName, Page,
+    ParameterContent, Pattern, PlaceholderName, Quantifier, QueryPointer, Range, RequestLine, ResponseContent,
+    ResponsePointer, SchemaKey, Scope, Separator, ServerUrl, WholeType,
 };
 
 use std::borrow::Cow;

@@ -6,18 +6,58 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::texts::{
-    AnswerType, BaseUrl, FieldType, InputType, OperationName, ParameterStyle, SecurityWord, WholeType,
+    AnswerType, BaseUrl, CredentialsWord, FieldType, InputType, OperationName, ParameterStyle, SecurityWord, WholeType,
     https_or_loopback,
 };
 use super::{Short, ValueList, part};
-use crate::document::{Body, Download, EnumValue, EnumValues, Field, Parameter, Response, Security, Server};
+use crate::document::{Body, Download, EnumValue, EnumValues, Field, Parameter, Response, Scheme, Security, Server};
 
 impl Short for Server {
     type Text = BaseUrl;
 }
 
+impl Short for Scheme {
+    type Text = CredentialsWord;
+}
+
 impl Short for Security {
-    type Text = SecurityWord;
+    type Text = SecurityWords;
+}
+
+/// A kind of credentials, or names of them.
+pub(crate) enum SecurityWords {}
+
+impl JsonSchema for SecurityWords {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "SecurityWords".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let word = part::<SecurityWord>(generator);
+        json_schema!({ "anyOf": [word.clone(), { "type": "array", "items": word, "minItems": 1 }] })
+    }
+}
+
+impl JsonSchema for Security {
+    fn inline_schema() -> bool {
+        Scheme::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Scheme::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        Scheme::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Scheme::json_schema(generator)
+    }
 }
 
 impl Short for Parameter {
@@ -169,7 +209,17 @@ values! {
 /// What describes the API stands in the file that says `apiloom: 1`, which has a name and servers.
 pub(crate) fn api_file(schema: &mut Schema) {
     let mut needs = json!({ "apiloom": ["name", "servers"] });
-    for key in ["name", "version", "documentation", "servers", "security", "names", "every_operation", "envelope"] {
+    for key in [
+        "name",
+        "version",
+        "documentation",
+        "servers",
+        "credentials",
+        "security",
+        "names",
+        "every_operation",
+        "envelope",
+    ] {
         needs[key] = json!(["apiloom"]);
     }
     schema.insert("dependentRequired".to_owned(), needs);

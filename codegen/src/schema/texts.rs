@@ -124,8 +124,20 @@ texts! {
     /// An https page.
     Page: { "pattern": r"^https://[0-9A-Za-z][0-9A-Za-z\-._~:/?#@!$&*+,;=%]*$" }
 
-    /// How callers prove who they are.
-    SecurityWord: { "enum": ["bearer", "basic", "none"] }
+    /// How callers prove who they are: `bearer`, `basic`, `none`, or the names of credentials with `+` between.
+    SecurityWord: {
+        "pattern": r"^\s*[0-9A-Za-z_-]+\s*(\+\s*[0-9A-Za-z_-]+\s*)*$",
+        "examples": ["bearer", "basic", "none"],
+    }
+
+    /// What credentials are.
+    CredentialsWord: { "enum": ["bearer", "basic"] }
+
+    /// The name of credentials.
+    CredentialsName: { "pattern": "^[_-]*[0-9A-Za-z][0-9A-Za-z_-]*$", "not": { "enum": ["none"] } }
+
+    /// A scope of OAuth (RFC 6749 section 3.3).
+    Scope: { "pattern": r"^[!#-\[\]-~]+$", "examples": ["notes:read"] }
 
     /// How received names are matched.
     CasingWord: { "enum": ["exact", "any-case"] }

@@ -65,8 +65,12 @@ fn write(call: &Call, reader: Reader) -> Written {
     for (index, parameter) in parameters(operation, In::Query) {
         query.push(parameter, call.arguments.of_or_default(index, parameter));
     }
-    if let (Security::Query(name), Reader::Person) = (call.core.security(operation), reader) {
-        query.push_pair(name, "", true);
+    if reader == Reader::Person {
+        for place in call.core.places(operation) {
+            if let Security::Query(name) = place {
+                query.push_pair(name, "", true);
+            }
+        }
     }
     Written { text, path_end }
 }

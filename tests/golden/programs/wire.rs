@@ -3,7 +3,7 @@
 use apiloom_runtime::{InMemory, Presence};
 use clients::{
     constraints, cookie, default_sent, form_body, generics, none, optional_nullable, query_objects, read_write_only,
-    servers, union, union_shapes, variants, whole_number_enum,
+    servers, several_credentials, union, union_shapes, variants, whole_number_enum,
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -169,6 +169,67 @@ fn forms_nest_with_brackets() -> Outcome {
             "amount=5&card[number]=[redacted]&items[0][price]=p&items[0][sizes][]=1&items[0][sizes][]=2&tags[]=t&meta[k]=v"
         ),
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_call_proves_itself_as_its_operation_wants() -> Outcome {
+    use several_credentials::{AccessToken, ApiKey, Client, Scheme};
+    let service = always(200, "");
+    let builder =
+        Client::builder().credentials(Scheme::Session, ApiKey::new("s")).credentials(Scheme::App, ApiKey::new("a"));
+    let client = builder.credentials(Scheme::Key, ApiKey::new("k&k")).transport(service.clone()).build()?;
+    client.list_notes().theme("dark").await?;
+    client.pay().await?;
+    client.look().await?;
+    client.ping().await?;
+    let refused = client.delete_notes().await.err().ok_or("the client is no admin")?;
+    assert!(refused.is_configuration(), "{refused}");
+    assert!(refused.to_string().contains("the operation needs the credentials `admin`, and the client lacks them"));
+    let sent: Vec<[String; 4]> = service
+        .requests()
+        .iter()
+        .map(|request| {
+            let field = |name: &str| {
+                request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+            };
+            let place = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+            [place, field("cookie"), field("x-app"), field("authorization")]
+        })
+        .collect();
+    let none = ["", "", ""];
+    let with = |place: &str, [cookie, app, user]: [&str; 3]| [place, cookie, app, user].map(str::to_owned);
+    assert_eq!(
+        sent,
+        [
+            with("/notes", ["theme=dark; session=s", "", ""]),
+            with("/pay?key=k%26k", ["", "a", ""]),
+            with("/look", none),
+            with("/ping", none),
+        ]
+    );
+    let shown = client.list_notes().theme("dark").to_request()?;
+    let cookie = shown.headers().find(|(name, _)| *name == "cookie").map(|(_, value)| value);
+    assert_eq!(cookie, Some("theme=dark; session=[redacted]"));
+    let user = Client::builder().credentials(Scheme::User, AccessToken::new("u")).transport(service.clone()).build()?;
+    assert!(user.pay().await.is_err_and(|error| error.to_string().contains("`user` and `app`, or `app` and `key`")));
+    user.list_notes().await?;
+    let last = service.requests().pop().ok_or("it was sent")?;
+    assert_eq!((last.headers()["authorization"].to_str()?, last.headers().get("cookie")), ("Bearer u", None));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_that_would_end_its_cookie_is_not_sent() -> Outcome {
+    use several_credentials::{ApiKey, Client, Scheme};
+    let service = always(200, "");
+    for token in ["a;b", "a b", "a\"", "\u{e9}"] {
+        let builder = Client::builder().credentials(Scheme::Session, ApiKey::new(token));
+        let client = builder.transport(service.clone()).build()?;
+        let refused = client.list_notes().await.err().ok_or("it cannot be sent")?;
+        assert!(refused.is_credentials() && !refused.to_string().contains(token), "{refused}");
+    }
+    assert!(service.requests().is_empty());
     Ok(())
 }
 
