@@ -35,7 +35,7 @@ const UNSAID: &[(&str, &str)] = &[
         no-envelope parameter-type pointer-field pointer-into pointer-one-of pointer-query pointer-secret \
         pointer-type pointer-unreceived separator-without-list set-item style-type type-parameters union-alike union-anything union-member \
         unknown-credentials unknown-deduplication unknown-security unknown-server unknown-type unused-path-parameter variants-received wait-parameter \
-        wait-required",
+        wait-object wait-required",
     ),
     (
         "it cannot hold an example or a default against its type",
