@@ -51,45 +51,11 @@ impl Resolver<'_> {
             return self.refuse(say::beside_style(self.key(other, span), other, said, key));
         }
         let is_written = match style {
-            Style::Deep => !self.is_text(ty, schemas),
-            Style::Flat => self.is_flat(ty, schemas),
+            Style::Deep => !is_text(ty, schemas),
+            Style::Flat => is_flat(ty, schemas),
             _ => true,
         };
         if is_written { Some(Some(style)) } else { self.refuse(say::style_of_type(at, &style)) }
-    }
-
-    /// A scalar, or what is written like one.
-    fn is_text(&self, ty: &Type, schemas: &Schemas) -> bool {
-        match expand(ty, schemas) {
-            Type::Scalar(_) => true,
-            Type::Schema(name, _) => {
-                let schema = schemas.get(name.index).and_then(Option::as_ref);
-                schema.is_some_and(|schema| matches!(schema.kind, SchemaKind::Enum(_) | SchemaKind::Named(_)))
-            }
-            _ => false,
-        }
-    }
-
-    /// An object or a map of texts and lists of texts.
-    fn is_flat(&self, ty: &Type, schemas: &Schemas) -> bool {
-        let is_entry = |ty: &Type| match expand(ty, schemas) {
-            Type::List(item) | Type::Set(item) => self.is_text(item, schemas),
-            ty => self.is_text(ty, schemas),
-        };
-        match expand(ty, schemas) {
-            Type::Map(item) => is_entry(item),
-            Type::Schema(name, arguments) => match schemas.get(name.index) {
-                Some(Some(schema)) => match &schema.kind {
-                    SchemaKind::Struct(object) => {
-                        object.fields.iter().all(|field| is_entry(&field.ty.with(&schema.generics, arguments)))
-                    }
-                    _ => false,
-                },
-                // What is wrong with it was said.
-                _ => true,
-            },
-            _ => false,
-        }
     }
 
     /// Whether a form's names lead into objects and lists.
@@ -107,5 +73,39 @@ impl Resolver<'_> {
             return self.refuse(say::style_elsewhere(self.key("style", style.span), "style"));
         }
         Some(true)
+    }
+}
+
+/// A scalar, or what is written like one.
+fn is_text(ty: &Type, schemas: &Schemas) -> bool {
+    match expand(ty, schemas) {
+        Type::Scalar(_) => true,
+        Type::Schema(name, _) => {
+            let schema = schemas.get(name.index).and_then(Option::as_ref);
+            schema.is_some_and(|schema| matches!(schema.kind, SchemaKind::Enum(_) | SchemaKind::Named(_)))
+        }
+        _ => false,
+    }
+}
+
+/// An object or a map of texts and lists of texts.
+fn is_flat(ty: &Type, schemas: &Schemas) -> bool {
+    let is_entry = |ty: &Type| match expand(ty, schemas) {
+        Type::List(item) | Type::Set(item) => is_text(item, schemas),
+        ty => is_text(ty, schemas),
+    };
+    match expand(ty, schemas) {
+        Type::Map(item) => is_entry(item),
+        Type::Schema(name, arguments) => match schemas.get(name.index) {
+            Some(Some(schema)) => match &schema.kind {
+                SchemaKind::Struct(object) => {
+                    object.fields.iter().all(|field| is_entry(&field.ty.with(&schema.generics, arguments)))
+                }
+                _ => false,
+            },
+            // What is wrong with it was said.
+            _ => true,
+        },
+        _ => false,
     }
 }
