@@ -12,13 +12,13 @@ use serde_json::Value;
 /// What the schema refuses, too: keys, shapes, and texts with a grammar of their own.
 const SAID: &str = "\
     api-key-elsewhere bad-content bad-duration bad-page bad-range bad-separator bad-status bar-without-null \
-    constant-and-generated constant-value constant-with-type download-host duplicate-value empty-choice \
-    empty-file empty-value example-key header-name header-value misplaced-key missing-key none-status \
+    constant-and-generated constant-value constant-with-type credentials-name download-host duplicate-value empty-choice \
+    empty-file empty-value example-key header-name header-value large-value misplaced-key missing-key none-status \
     null-parameter null-type only-for-headers operation-name optional-here optional-inside optional-one-of \
     optional-path-parameter pages-key pages-two-ways pages-way path-character path-segment path-slash \
     pending-status placeholder-end placeholder-name pointer read-and-write-only request-line required-on-required \
-    schema-kind schema-kinds schema-name schema-name-taken security-kind too-few unknown-casing unknown-format \
-    unknown-generator unknown-key unknown-method unknown-security unknown-version wait-of wait-state wrong-shape";
+    schema-kind schema-kinds schema-name schema-name-taken scope security-kind too-few unknown-casing unknown-format \
+    unknown-generator unknown-key unknown-method unknown-style unknown-version wait-of wait-state wrong-shape";
 
 /// What a schema cannot say, and why. It may still refuse some of it.
 const UNSAID: &[(&str, &str)] = &[
@@ -33,9 +33,9 @@ const UNSAID: &[(&str, &str)] = &[
         "alias-cycle constraint-type content-needed content-type discriminator-field download-link envelope-field \
         envelope-field-type envelope-schema form-type infinite-schema list-without-separator missing-path-parameter \
         no-envelope parameter-type pointer-field pointer-into pointer-one-of pointer-query pointer-secret \
-        pointer-type pointer-unreceived separator-without-list set-item type-parameters union-alike union-anything union-member \
-        unknown-deduplication unknown-server unknown-type unused-path-parameter variants-received wait-parameter \
-        wait-required",
+        pointer-type pointer-unreceived separator-without-list set-item style-type type-parameters union-alike union-anything union-member \
+        unknown-credentials unknown-deduplication unknown-security unknown-server unknown-type unused-path-parameter variants-received wait-parameter \
+        wait-object wait-required",
     ),
     (
         "it cannot hold an example or a default against its type",
@@ -45,8 +45,8 @@ const UNSAID: &[(&str, &str)] = &[
     (
         "it cannot hold two values against each other",
         "answer-without-body body-of-get content-of-empty deduplicated-idempotent duplicate-field duplicate-header \
-        duplicate-request duplicate-status envelope-in-error generic-schema mixed-security no-success none-undeclared \
-        none-without-many pages-answer pages-items pages-whole pending-undeclared success-in-errors wait-answer \
+        duplicate-request duplicate-status envelope-in-error generic-schema credentials-place mixed-enum mixed-security no-success none-undeclared \
+        none-without-many pages-answer pages-items pages-whole pending-undeclared security-list style-beside style-place success-in-errors unnamed-security wait-answer \
         wait-repeats wait-same-state wait-time wait-two-states",
     ),
     ("it does not know the names that are made for Rust", "bad-name name-collision"),
@@ -121,7 +121,9 @@ fn is_said(code: &str) -> bool {
 /// Where a text has a grammar: a spec with `@` in place of the text, parts to make texts from, and of how many.
 const GRAMMARS: &[(&str, &[&str], usize)] = &[
     ("documentation: @", &["https://", "http://", "a", "/", "#", "["], 3),
-    ("security: @", &["bearer", "basic", "none", " "], 2),
+    ("credentials: { a: @ }", &["bearer", "basic", "none", " "], 2),
+    ("credentials: { @: bearer }", &["a", "_", "-", "+", "none"], 2),
+    ("operations: { x: { request: GET /, summary: X., returns: empty, scopes: [@] } }", MARKS, 1),
     ("security: { header: @ }", MARKS, 1),
     ("names: { read: @ }", &["exact", "any", "-", "case"], 3),
     ("operations: { @: { summary: X., request: GET /, returns: empty } }", &["a", "_", "1", "A", "self"], 3),

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 pub(crate) use self::flows::{Download, Pages, Wait};
-use crate::parse::{Entries, Form, Shorthand, Slot, StatusList};
+use crate::parse::{Entries, Form, Shorthand, Slot, StatusList, TextOrWhole};
 #[cfg(feature = "schema")]
 use crate::schema;
 use crate::span::Spanned;
@@ -40,7 +40,10 @@ pub(crate) struct File {
     /// Where the API is served, by name.
     #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
     pub(crate) servers: Slot<Entries<Form<Server>>>,
-    /// How callers prove who they are: bearer, basic, none, `{ header: Name }` or `{ query: name }`.
+    /// The credentials that callers have, by name, where there are several kinds.
+    #[cfg_attr(feature = "schema", schemars(with = "Entries<Form<Scheme>, schema::CredentialsName>", extend("minProperties" = 1)))]
+    pub(crate) credentials: Slot<Entries<Form<Scheme>>>,
+    /// How callers prove who they are: bearer, basic, none, or where an API key goes. With `credentials`, their names.
     pub(crate) security: Slot<Form<Security>>,
     /// How received names are matched.
     pub(crate) names: Slot<Names>,
@@ -81,11 +84,11 @@ pub(crate) struct Server {
     pub(crate) deprecated: Slot<String>,
 }
 
-/// How callers prove who they are.
+/// Credentials that callers have.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ApiKey", transform = schema::one_api_key))]
-#[serde(default, rename = "a security scheme", deny_unknown_fields)]
-pub(crate) struct Security {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Credentials", transform = schema::one_api_key))]
+#[serde(default, rename = "credentials", deny_unknown_fields)]
+pub(crate) struct Scheme {
     #[serde(skip)]
     pub(crate) kind: Slot<String>,
     /// The header that carries an API key.
@@ -93,6 +96,42 @@ pub(crate) struct Security {
     pub(crate) header: Slot<String>,
     /// The query parameter that carries an API key.
     pub(crate) query: Slot<String>,
+    /// The cookie that carries an API key.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::HeaderName"))]
+    pub(crate) cookie: Slot<String>,
+}
+
+/// How callers prove who they are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Security {
+    /// What is said at once: a kind of credentials, where an API key goes, or the name of credentials.
+    pub(crate) scheme: Scheme,
+    /// One of several, by their names.
+    pub(crate) any: Option<Vec<Slot<String>>>,
+}
+
+impl<'de> Deserialize<'de> for Security {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Security { scheme: Scheme::deserialize(deserializer)?, any: None })
+    }
+}
+
+impl Shorthand for Security {
+    const EXPECTS: &'static [&'static str] = &["a single value", "a list", "a map"];
+
+    fn from_short(kind: Slot<String>) -> Self {
+        Security { scheme: Scheme::from_short(kind), any: None }
+    }
+
+    fn from_list(names: Vec<Slot<TextOrWhole>>) -> Option<Self> {
+        let name = |slot: Slot<TextOrWhole>| {
+            slot.map(|name| match name {
+                TextOrWhole::Text(text) => text,
+                TextOrWhole::Whole(number) => number.to_string(),
+            })
+        };
+        Some(Security { scheme: Scheme::default(), any: Some(names.into_iter().map(name).collect()) })
+    }
 }
 
 /// How received names are matched.
@@ -179,6 +218,12 @@ pub(crate) struct Parameter {
     /// What joins a list into one value.
     #[cfg_attr(feature = "schema", schemars(with = "schema::Separator"))]
     pub(crate) separator: Slot<String>,
+    /// A query parameter only: `deep` writes an object as `filter[name]=x`, `flat` each of its fields as a parameter.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub(crate) style: Slot<String>,
+    /// `json`: its value is JSON text.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::ParameterContent"))]
+    pub(crate) content: Slot<String>,
     /// Its name in Rust, where the one made from its wire name does not fit.
     pub(crate) rust_name: Slot<String>,
     /// The servers that have it.
@@ -242,6 +287,9 @@ pub(crate) struct Operation {
     pub(crate) waits: Slot<Entries<Wait>>,
     /// How callers prove who they are here, where it is not as everywhere: `none` for not at all.
     pub(crate) security: Slot<Form<Security>>,
+    /// What an access token has to be good for: OAuth scopes. Documentation.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<schema::Scope>"))]
+    pub(crate) scopes: Slot<Vec<Slot<String>>>,
     /// Whether doing it twice is the same as doing it once, so that the client may send it again by itself.
     pub(crate) idempotent: Slot<bool>,
     /// The header by which the server recognises a repeated request: with it, it may be sent again.
@@ -270,6 +318,9 @@ pub(crate) struct Body {
     /// `json` (if nothing is said), `form`, `multipart`, `text`, `bytes`, or a media type.
     #[cfg_attr(feature = "schema", schemars(with = "schema::BodyContent"))]
     pub(crate) content: Slot<String>,
+    /// A form only: `deep` writes objects and lists in it as `card[number]=1`, `items[0][price]=1`, `tags[]=a`.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::FormStyle"))]
+    pub(crate) style: Slot<String>,
     /// What it is for.
     pub(crate) description: Slot<String>,
 }
@@ -305,7 +356,7 @@ pub(crate) struct Schema {
     /// Further fields by variant, of which a request makes exactly one.
     #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 2)))]
     pub(crate) variants: Slot<Entries<Entries<Form<Field>>>>,
-    /// The values of an enum: a list, or a map to their descriptions.
+    /// The values of an enum, texts or whole numbers: a list, or a map to their descriptions.
     pub(crate) r#enum: Slot<Form<EnumValues>>,
     /// Whether an enum has no further values: a new one is then an error.
     pub(crate) exhaustive: Slot<bool>,
@@ -391,13 +442,16 @@ pub(crate) struct Field {
 
 /// The values of an enum.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct EnumValues(pub(crate) Vec<(Slot<String>, EnumValue)>);
+pub(crate) struct EnumValues(pub(crate) Vec<(Slot<TextOrWhole>, EnumValue)>);
 
 /// One value of an enum.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "EnumValue"))]
 #[serde(default, rename = "an enum value", deny_unknown_fields)]
 pub(crate) struct EnumValue {
+    /// The whole number that is sent; the key is its name.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::EnumNumber"))]
+    pub(crate) value: Slot<Whole>,
     /// What it means.
     pub(crate) description: Slot<String>,
     /// Why not to use it, and what to use instead.
@@ -405,6 +459,10 @@ pub(crate) struct EnumValue {
     /// Its name in Rust, where the one made from the value does not fit.
     pub(crate) rust_name: Slot<String>,
 }
+
+/// A whole number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Whole(pub(crate) i128);
 
 /// A JSON value as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -430,8 +488,8 @@ macro_rules! short_for_a_field {
 }
 
 short_for_a_field! {
-    Server: url, Security: kind, Parameter: r#type, Body: r#type, Response: r#type, Schema: r#type, Field: r#type,
-    EnumValue: description, Download: method
+    Server: url, Scheme: kind, Parameter: r#type, Body: r#type, Response: r#type, Schema: r#type, Field: r#type,
+    Download: method
 }
 
 impl Shorthand for EnumValues {
@@ -441,7 +499,7 @@ impl Shorthand for EnumValues {
         EnumValues::default()
     }
 
-    fn from_list(values: Vec<Slot<String>>) -> Option<Self> {
+    fn from_list(values: Vec<Slot<TextOrWhole>>) -> Option<Self> {
         Some(EnumValues(values.into_iter().map(|value| (value, EnumValue::default())).collect()))
     }
 }
@@ -450,7 +508,37 @@ impl<'de> Deserialize<'de> for EnumValues {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let entries = Entries::<Form<EnumValue>>::deserialize(deserializer)?.0.into_iter();
         let value = |slot: Slot<Form<EnumValue>>| slot.get().map(|form| form.0.clone()).unwrap_or_default();
-        Ok(EnumValues(entries.map(|(key, slot)| (Slot::Given(key.value, key.span), value(slot))).collect()))
+        let key = |key: Spanned<String>| Slot::Given(TextOrWhole::Text(key.value), key.span);
+        Ok(EnumValues(entries.map(|(name, slot)| (key(name), value(slot))).collect()))
+    }
+}
+
+impl Shorthand for EnumValue {
+    const EXPECTS: &'static [&'static str] = &["a single value", "a map"];
+    const NUMBERS: bool = true;
+
+    fn from_short(text: Slot<String>) -> Self {
+        EnumValue { description: text, ..EnumValue::default() }
+    }
+
+    fn from_number(number: Slot<i128>) -> Option<Self> {
+        Some(EnumValue { value: number.map(Whole), ..EnumValue::default() })
+    }
+}
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct WholeVisitor;
+        impl Visitor<'_> for WholeVisitor {
+            type Value = Whole;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a whole number")
+            }
+            fn visit_i128<E>(self, number: i128) -> Result<Whole, E> {
+                Ok(Whole(number))
+            }
+        }
+        deserializer.deserialize_any(WholeVisitor)
     }
 }
 

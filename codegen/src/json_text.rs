@@ -83,7 +83,8 @@ impl Writer<'_> {
             },
             Sample::Enum { schema, value } => {
                 let Some(SchemaKind::Enum(kind)) = self.kind(*schema) else { return };
-                out.push_str(&quoted(kind.values.get(*value).map_or("", |value| &value.wire)));
+                let wire = kind.values.get(*value).map_or("", |value| &value.wire);
+                out.push_str(&if kind.is_whole() { wire.to_owned() } else { quoted(wire) });
             }
             Sample::Struct { schema, variant, fields } => {
                 if let Some(object) = self.object(*schema, *variant) {

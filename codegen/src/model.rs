@@ -18,6 +18,8 @@ pub struct Api {
     /// The file that describes the API.
     pub origin: String,
     pub any_case: bool,
+    /// What a client may be given, by name; empty where there is one kind at most.
+    pub credentials: Vec<Credentials>,
     pub security: Security,
     pub servers: Vec<Server>,
     pub tags: Vec<Tag>,
@@ -26,9 +28,15 @@ pub struct Api {
 }
 
 impl Api {
-    /// Whether a client needs credentials: for all of it, or for some operation.
+    /// Whether a client needs the one kind of credentials that there is: for all of it, or for some operation.
     #[must_use]
     pub fn is_secured(&self) -> bool {
+        self.credentials.is_empty() && self.asks_for_credentials()
+    }
+
+    /// Whether some operation wants to know who calls.
+    #[must_use]
+    pub fn asks_for_credentials(&self) -> bool {
         let mut operations = self.tags.iter().flat_map(|tag| &tag.operations);
         self.security != Security::None
             || operations
@@ -76,6 +84,31 @@ pub enum Security {
     Basic,
     Header(String),
     Query(String),
+    Cookie(String),
+    /// One of these ways, each by its credentials: indexes into [`Api::credentials`]. An empty one is no proof at all.
+    OneOf(Vec<Vec<usize>>),
+}
+
+impl Security {
+    /// The ways that are alternatives, each by what is sent together: one that is alone is one of one.
+    #[must_use]
+    pub fn ways<'a>(&'a self, credentials: &'a [Credentials]) -> Vec<Vec<&'a Security>> {
+        let place = |index: &usize| credentials.get(*index).map(|credentials| &credentials.place);
+        match self {
+            Security::None => vec![Vec::new()],
+            Security::OneOf(ways) => ways.iter().map(|way| way.iter().filter_map(place).collect()).collect(),
+            one => vec![vec![one]],
+        }
+    }
+}
+
+/// Credentials that a client may be given, where there are several kinds.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    pub name: String,
+    pub ident: Ident,
+    /// Where the token goes: never one of several.
+    pub place: Security,
 }
 
 /// The operations of one file.
@@ -116,6 +149,8 @@ pub struct Operation {
     pub none: Option<(u16, Option<Type>)>,
     /// Where it is not the API's.
     pub security: Option<Security>,
+    /// What an access token has to be good for.
+    pub scopes: Vec<String>,
     pub repeat: Repeat,
     pub paging: Option<Paging>,
     pub waits: Vec<Wait>,
@@ -196,6 +231,20 @@ pub enum Style {
     Single,
     Repeated,
     Joined(String),
+    /// In a query, with brackets: `a[b]=1`, `a[0][b]=1`, `a[]=1`.
+    Deep,
+    /// In a query: each field is a parameter of its own.
+    Flat,
+    /// JSON text.
+    Json,
+}
+
+impl Style {
+    /// Whether a value is encoded like a body.
+    #[must_use]
+    pub fn is_object(&self) -> bool {
+        matches!(self, Style::Deep | Style::Flat | Style::Json)
+    }
 }
 
 /// What the text or number of a value has to be like when it is sent.
@@ -233,6 +282,8 @@ pub struct Body {
 pub enum Content {
     Json,
     Form,
+    /// A form whose names lead into objects and lists.
+    DeepForm,
     Multipart,
     Text,
     Bytes,
@@ -474,14 +525,25 @@ pub enum Presence {
 
 #[derive(Debug)]
 pub struct Enum {
+    /// Texts, or whole numbers: never both.
     pub values: Vec<Value>,
     pub exhaustive: bool,
+}
+
+impl Enum {
+    /// Whether its values are numbers on the wire.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.values.iter().any(|value| value.number.is_some())
+    }
 }
 
 #[derive(Debug)]
 pub struct Value {
     pub ident: Ident,
     pub wire: String,
+    /// Where it is a number on the wire.
+    pub number: Option<i64>,
     pub docs: Docs,
     pub deprecated: Option<String>,
 }

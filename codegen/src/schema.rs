@@ -6,21 +6,21 @@ mod rules;
 mod texts;
 
 pub(crate) use rules::{
-    Constant, ErrorStatus, Example, GivenParameter, InputParameter, ParameterValue, States, Version, api_file,
-    one_api_key, one_field_kind, one_schema_kind, one_source, one_way_of_paging, plain_server, type_needed,
+    Constant, EnumNumber, ErrorStatus, Example, GivenParameter, InputParameter, ParameterValue, States, Version,
+    api_file, one_api_key, one_field_kind, one_schema_kind, one_source, one_way_of_paging, plain_server, type_needed,
 };
 pub(crate) use texts::{
-    AnswerType, BodyContent, CasingWord, Duration, FieldType, FormatName, Generator, HeaderName, HeaderText,
-    HostPattern, InputType, Length, LinkPointer, NextPointer, OperationName, Page, Pattern, PlaceholderName,
-    Quantifier, QueryPointer, Range, RequestLine, ResponseContent, ResponsePointer, SchemaKey, Separator, ServerUrl,
-    WholeType,
+    AnswerType, BodyContent, CasingWord, CredentialsName, Duration, FieldType, FormStyle, FormatName, Generator,
+    HeaderName, HeaderText, HostPattern, InputType, Length, LinkPointer, NextPointer, OperationName, Page,
+    ParameterContent, Pattern, PlaceholderName, Quantifier, QueryPointer, Range, RequestLine, ResponseContent,
+    ResponsePointer, SchemaKey, Scope, Separator, ServerUrl, WholeType,
 };
 
 use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::document::{EnumValue, EnumValues, File, Literal, Query};
 use crate::parse::{Entries, Form, Slot, StatusList};
@@ -138,7 +138,7 @@ impl JsonSchema for Query {
         one_of.insert("minProperties".to_owned(), 2.into());
         one_of.insert("description".to_owned(), "Parameters of which exactly one is given.".into());
         let mut query = Entries::<Form<InputParameter>>::json_schema(generator);
-        query.insert("properties".to_owned(), serde_json::json!({ "one of": one_of }));
+        query.insert("properties".to_owned(), json!({ "one of": one_of }));
         query.insert("description".to_owned(), "Query parameters by their names.".into());
         query
     }
@@ -158,7 +158,7 @@ impl JsonSchema for Literal {
     }
 }
 
-/// A list of texts, none of them twice.
+/// A list of texts or whole numbers, none of them twice.
 pub(crate) enum ValueList {}
 
 impl JsonSchema for ValueList {
@@ -167,7 +167,10 @@ impl JsonSchema for ValueList {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true })
+        let list = |items: Value| json!({ "type": "array", "items": items, "minItems": 1, "uniqueItems": true });
+        let text = list(json!({ "type": "string" }));
+        let number = list(json!({ "type": "integer", "minimum": i64::MIN, "maximum": i64::MAX }));
+        json_schema!({ "anyOf": [text, number] })
     }
 }
 

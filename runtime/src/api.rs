@@ -70,6 +70,20 @@ pub enum Security {
     Header(&'static str),
     /// In the query parameter of this name.
     Query(&'static str),
+    /// In the cookie of this name (RFC 6265 section 4.2).
+    Cookie(&'static str),
+    /// One of several ways, the first for which the client has all credentials. An empty one proves nothing, and is
+    /// taken where there is no other.
+    OneOf(&'static [&'static [Scheme]]),
+}
+
+/// Credentials of an API that has several, by the name that the spec gives them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    /// The name; empty where an API has one kind of credentials.
+    pub name: &'static str,
+    /// Where the token goes.
+    pub place: Security,
 }
 
 impl Security {

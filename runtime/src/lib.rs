@@ -90,5 +90,5 @@ pub use serde_json::{self, Value as Json};
 pub use text::format::{self, Format};
 pub use text::{Date, DateTime, Decimal, InvalidText, IsoDuration, Text, Url, Uuid};
 pub use transport::{BoxFuture, Transport, TransportError};
-pub use unknown::{UnknownShape, UnknownValue, UnknownVariant};
+pub use unknown::{UnknownNumber, UnknownShape, UnknownValue, UnknownVariant};
 pub use wait::{Wait, WaitForAll};

@@ -206,6 +206,12 @@ pub enum Style {
     Repeated,
     /// One parameter, its values joined by this separator, which no value may contain.
     Joined(&'static str),
+    /// An object or a list in a query, its names led to by brackets: `a[b]=1`, `a[0][b]=1`, `a[]=1`.
+    Deep,
+    /// An object in a query, each field a parameter of its own.
+    Flat,
+    /// JSON text.
+    Json,
 }
 
 /// Where the value of a constant header field comes from.

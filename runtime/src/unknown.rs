@@ -30,6 +30,26 @@ impl fmt::Debug for UnknownValue {
     }
 }
 
+/// The value of an enum of whole numbers that the spec does not list. Only decoding makes one, so a known value is never
+/// hidden in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownNumber(i64);
+
+impl UnknownNumber {
+    /// Keeps a number that was received. For generated code.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(number: i64) -> Self {
+        Self(number)
+    }
+
+    /// The number as it was received.
+    #[must_use]
+    pub fn get(self) -> i64 {
+        self.0
+    }
+}
+
 /// A member of a union whose tag the spec does not list.
 #[derive(Clone, PartialEq)]
 pub struct UnknownVariant {

@@ -49,7 +49,7 @@ fn servers(api: &Api, operation: &Operation) -> Markup {
 
 fn security(api: &Api, operation: &Operation) -> Markup {
     let security = operation.security.as_ref().unwrap_or(&api.security);
-    let (name, sent) = words::security(security);
+    let (name, sent) = words::security(api, security);
     html! {
         div {
             dt { "Security" }

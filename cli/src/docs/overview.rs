@@ -57,7 +57,7 @@ fn servers(api: &Api) -> Markup {
 }
 
 fn security(api: &Api) -> Markup {
-    let (name, sent) = words::security(&api.security);
+    let (name, sent) = words::security(api, &api.security);
     html! {
         section {
             h2 #page-security { "Security" }

@@ -48,6 +48,9 @@ pub(super) fn of_parameter<'p>(view: View<'_>, parameter: &'p Parameter, id: Opt
         Style::Single => None,
         Style::Repeated => Some(html! { "May be given several times" }),
         Style::Joined(separator) => Some(html! { "Items are joined by " code { (separator) } }),
+        Style::Deep => Some(html! { "Fields are written with brackets: " code { (parameter.wire) "[field]=…" } }),
+        Style::Flat => Some(html! { "Each field is a parameter of its own" }),
+        Style::Json => Some(html! { "Written as JSON" }),
     });
     notes
         .extend(parameter.default_sent.is_some().then(|| html! { "The generated client sends the default by itself" }));

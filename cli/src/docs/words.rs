@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use apiloom_codegen::model::{Location, Method, Repeat, Security, Status};
+use apiloom_codegen::model::{Api, Location, Method, Repeat, Security, Status};
 
 pub(super) fn method(method: Method) -> &'static str {
     match method {
@@ -93,13 +93,27 @@ pub(super) fn place(location: Location) -> &'static str {
 }
 
 /// How a caller proves itself, for a list: what is sent, and what it is called.
-pub(super) fn security(security: &Security) -> (&'static str, String) {
+pub(super) fn security(api: &Api, security: &Security) -> (String, String) {
+    let ways: Vec<Vec<(&str, String)>> =
+        security.ways(&api.credentials).into_iter().map(|way| way.into_iter().map(place_of).collect()).collect();
+    let joined = |part: fn(&(&str, String)) -> String| {
+        let way = |way: &Vec<(&str, String)>| match way.as_slice() {
+            [] => part(&place_of(&Security::None)),
+            places => places.iter().map(part).collect::<Vec<_>>().join(" with "),
+        };
+        ways.iter().map(way).collect::<Vec<_>>().join(", or ")
+    };
+    (joined(|(name, _)| (*name).to_owned()), joined(|(_, sent)| sent.clone()))
+}
+
+fn place_of(security: &Security) -> (&'static str, String) {
     match security {
-        Security::None => ("None", "nothing".to_owned()),
+        Security::OneOf(_) | Security::None => ("None", "nothing".to_owned()),
         Security::Bearer => ("Bearer token", "Authorization: Bearer …".to_owned()),
         Security::Basic => ("User and password", "Authorization: Basic …".to_owned()),
         Security::Header(name) => ("API key", format!("{name}: …")),
         Security::Query(name) => ("API key", format!("?{name}=…")),
+        Security::Cookie(name) => ("API key", format!("Cookie: {name}=…")),
     }
 }
 

@@ -12,8 +12,9 @@ pub(super) fn of(api: &Api) -> Vec<String> {
     let sections = [
         hosts(api),
         servers(api),
-        vec![line(&["security", &security(&api.security)])],
-        operations.iter().filter_map(|operation| own_security(operation, &api.security)).collect(),
+        vec![line(&["security", &security(&api.security, api)])],
+        operations.iter().filter_map(|operation| own_security(operation, api)).collect(),
+        operations.iter().copied().flat_map(scopes).collect(),
         downloads(api),
         operations.iter().copied().flat_map(secret_parameters).collect(),
         api.schemas.iter().flat_map(secrets).collect(),
@@ -56,19 +57,33 @@ fn servers(api: &Api) -> Vec<String> {
     lines
 }
 
-fn security(security: &Security) -> String {
+fn security(security: &Security, api: &Api) -> String {
+    let way = |way: Vec<&Security>| match way.as_slice() {
+        [] => "none".to_owned(),
+        places => places.iter().map(|place| place_of(place)).collect::<Vec<_>>().join("+"),
+    };
+    security.ways(&api.credentials).into_iter().map(way).collect::<Vec<_>>().join(",")
+}
+
+fn place_of(security: &Security) -> String {
     match security {
-        Security::None => "none".to_owned(),
+        Security::OneOf(_) | Security::None => "none".to_owned(),
         Security::Bearer => "bearer".to_owned(),
         Security::Basic => "basic".to_owned(),
         Security::Header(name) => format!("header:{name}"),
         Security::Query(name) => format!("query:{name}"),
+        Security::Cookie(name) => format!("cookie:{name}"),
     }
 }
 
-fn own_security(operation: &Operation, api: &Security) -> Option<String> {
-    let own = operation.security.as_ref().filter(|own| *own != api)?;
-    Some(line(&["security-of", &operation.id, &security(own)]))
+fn own_security(operation: &Operation, api: &Api) -> Option<String> {
+    let own = operation.security.as_ref().filter(|own| **own != api.security)?;
+    Some(line(&["security-of", &operation.id, &security(own, api)]))
+}
+
+/// What an operation asks for of those who grant access: a widened scope stands out.
+fn scopes(operation: &Operation) -> Vec<String> {
+    operation.scopes.iter().map(|scope| line(&["scope", &operation.id, scope])).collect()
 }
 
 fn downloads(api: &Api) -> Vec<String> {

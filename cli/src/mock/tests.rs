@@ -163,6 +163,9 @@ fn sample_request(api: &Api, operation: &Operation) -> Received {
     for segment in &operation.segments {
         match segment {
             Segment::Literal(literal) => target.push_str(literal),
+            Segment::Parameter(index) if operation.parameters[*index].style == Style::Json => {
+                target.push_str(&encoded(&as_json(api, &operation.parameters[*index])));
+            }
             Segment::Parameter(index) => target.push_str(&encoded(&joined(api, &operation.parameters[*index]))),
         }
     }
@@ -175,19 +178,33 @@ fn sample_request(api: &Api, operation: &Operation) -> Received {
             Location::Query if parameter.style == Style::Repeated => {
                 texts(api, parameter).iter().for_each(|text| push(&mut query, &parameter.wire, text));
             }
+            // What is written with brackets, or flat, is not put together again: that it is there is what counts.
+            Location::Query if parameter.style == Style::Deep => {
+                push(&mut query, &format!("{}[a]", parameter.wire), "1")
+            }
+            Location::Query if parameter.style == Style::Json => {
+                push(&mut query, &parameter.wire, &as_json(api, parameter))
+            }
             Location::Query => push(&mut query, &parameter.wire, &joined(api, parameter)),
+            Location::Header if parameter.style == Style::Json => {
+                request = request.header(&parameter.wire, as_json(api, parameter));
+            }
             Location::Header => request = request.header(&parameter.wire, joined(api, parameter)),
             Location::Cookie => {
                 write!(cookies, "{}={}; ", parameter.wire, joined(api, parameter)).unwrap();
             }
         }
     }
-    match operation.security.as_ref().unwrap_or(&api.security) {
-        Security::None => {}
-        Security::Bearer => request = request.header("authorization", "Bearer t0ken"),
-        Security::Basic => request = request.header("authorization", "Basic dTpw"),
-        Security::Header(name) => request = request.header(name, "k3y"),
-        Security::Query(name) => push(&mut query, name, "k3y"),
+    let ways = operation.security.as_ref().unwrap_or(&api.security).ways(&api.credentials);
+    for place in ways.into_iter().next().into_iter().flatten() {
+        match place {
+            Security::None | Security::OneOf(_) => {}
+            Security::Bearer => request = request.header("authorization", "Bearer t0ken"),
+            Security::Basic => request = request.header("authorization", "Basic dTpw"),
+            Security::Header(name) => request = request.header(name, "k3y"),
+            Security::Query(name) => push(&mut query, name, "k3y"),
+            Security::Cookie(name) => write!(cookies, "{name}=k3y; ").unwrap(),
+        }
     }
     if !cookies.is_empty() {
         request = request.header("cookie", cookies.trim_end_matches("; "));
@@ -200,6 +217,11 @@ fn sample_request(api: &Api, operation: &Operation) -> Received {
     }
     let request = request.uri(format!("{target}?{query}")).body(()).unwrap();
     Received::new(&request.into_parts().0, body)
+}
+
+fn as_json(api: &Api, parameter: &Parameter) -> String {
+    let sample = parameter.sample.as_ref().map_or(Json::Null, |sample| Json::of_sample(sample, api));
+    serde_json::to_string(&sample).unwrap()
 }
 
 /// Of parameters that exclude each other, the first.

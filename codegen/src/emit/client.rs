@@ -11,14 +11,16 @@ use super::flows::emit_downloads;
 use super::imports::import;
 use super::{Module, Output};
 use crate::docs_text::docs;
-use crate::model::{Docs, Security, Server};
+use crate::model::{Credentials, Docs, Security, Server};
+use crate::resolve::code;
 
 pub(super) fn emit_client(output: &Output<'_>) -> Module {
     let mut items = vec![emit_api(output), emit_servers(&output.api.servers), emit_client_struct(output)];
+    items.extend(emit_credentials(&output.api.credentials));
     items.extend(emit_downloads(&output.api.downloads));
     items.extend(emit_builder(output));
     let local: BTreeSet<String> =
-        ["Client", "ClientBuilder", "Server", "Api"].iter().map(|name| (*name).to_owned()).collect();
+        ["Client", "ClientBuilder", "Server", "Api", "Scheme"].iter().map(|name| (*name).to_owned()).collect();
     let (items, _) = import(items, &local, &BTreeSet::new(), &BTreeSet::new());
     let about = Docs::of(vec!["The client and how it is built.".to_owned()]);
     Module { path: "client.rs".to_owned(), origins: vec![output.api.origin.clone()], about, readme: None, items }
@@ -26,14 +28,25 @@ pub(super) fn emit_client(output: &Output<'_>) -> Module {
 
 fn emit_api(output: &Output<'_>) -> TokenStream {
     let (name, version) = (&output.api.name, &output.api.version);
-    let (casing, security) = (emit_casing(output), emit_security(&output.api.security));
+    let (casing, security) = (emit_casing(output), emit_security(output, &output.api.security));
     quote! {
         static API: wire::Api = wire::Api { name: #name, version: #version, casing: #casing, security: #security };
     }
 }
 
-pub(super) fn emit_security(security: &Security) -> TokenStream {
+pub(super) fn emit_security(output: &Output<'_>, security: &Security) -> TokenStream {
     match security {
+        Security::OneOf(ways) => {
+            let ways = ways.iter().map(|way| {
+                let schemes = way.iter().filter_map(|index| output.api.credentials.get(*index)).map(|known| {
+                    let (name, place) = (&known.name, emit_security(output, &known.place));
+                    quote!(wire::Scheme { name: #name, place: #place })
+                });
+                quote!(&[#(#schemes),*])
+            });
+            quote!(wire::Security::OneOf(&[#(#ways),*]))
+        }
+        Security::Cookie(name) => quote!(wire::Security::Cookie(#name)),
         Security::None => quote!(wire::Security::None),
         Security::Bearer => quote!(wire::Security::Bearer),
         Security::Basic => quote!(wire::Security::Basic),
@@ -90,6 +103,41 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
             }
         }
     }
+}
+
+/// The credentials that a client may be given, where there are several kinds.
+fn emit_credentials(credentials: &[Credentials]) -> Option<TokenStream> {
+    let idents: Vec<_> = credentials.iter().map(|known| &known.ident).collect();
+    let names: Vec<_> = credentials.iter().map(|known| &known.name).collect();
+    let docs = credentials.iter().map(|known| {
+        emit_doc(&match &known.place {
+            Security::Basic => "A user and a password.".to_owned(),
+            Security::Header(name) => format!("An API key in the header field `{}`.", code(name)),
+            Security::Query(name) => format!("An API key in the query parameter `{}`.", code(name)),
+            Security::Cookie(name) => format!("An API key in the cookie `{}`.", code(name)),
+            Security::None | Security::Bearer | Security::OneOf(_) => "An access token.".to_owned(),
+        })
+    });
+    (!credentials.is_empty()).then(|| {
+        quote! {
+            #[doc = " Credentials that a client may be given."]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum Scheme {
+                #(#docs #idents,)*
+            }
+
+            impl Scheme {
+                #[doc = " The name that the spec gives it."]
+                #[must_use]
+                pub const fn name(self) -> &'static str {
+                    match self {
+                        #(Self::#idents => #names,)*
+                    }
+                }
+            }
+        }
+    })
 }
 
 fn emit_client_struct(output: &Output<'_>) -> TokenStream {
@@ -199,12 +247,23 @@ fn emit_builder(output: &Output<'_>) -> Vec<TokenStream> {
         }
     };
     let downloads = !output.api.downloads.is_empty();
-    let settings = emit_settings(&all, bounds.as_ref(), downloads);
+    let named = !output.api.credentials.is_empty();
+    let settings = emit_settings(&all, bounds.as_ref(), downloads, named);
     [Some(common), server, credentials, Some(settings)].into_iter().flatten().collect()
 }
 
 /// What can be set whatever is still missing, and the end.
-fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>, downloads: bool) -> TokenStream {
+fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>, downloads: bool, named: bool) -> TokenStream {
+    let credentials = named.then(|| {
+        quote! {
+            #[doc = " How the caller proves who it is, by one of the kinds that there are. A call of an operation that wants"]
+            #[doc = " others fails before anything is sent."]
+            pub fn credentials(mut self, scheme: Scheme, credentials: impl rt::Credentials) -> Self {
+                self.settings = self.settings.credentials_for(scheme.name(), credentials);
+                self
+            }
+        }
+    });
     let downloads = downloads.then(|| {
         quote! {
             #[doc = " What the link of a download may lead to, and how much is taken of it."]
@@ -248,6 +307,8 @@ fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>, downloads: boo
             }
 
             #downloads
+
+            #credentials
 
             #[doc = " Something that sees what happens in calls: for metrics, for tests."]
             pub fn observer(mut self, observer: impl rt::Observer) -> Self {

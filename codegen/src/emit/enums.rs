@@ -1,12 +1,12 @@
-//! Enums of texts.
+//! Enums of texts and of whole numbers.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Output;
 use super::docs::{emit_deprecated, emit_doc, emit_docs};
-use super::types::emit_usize;
-use crate::model::{Enum, Schema};
+use super::types::{emit_integer, emit_usize};
+use crate::model::{Enum, Schema, Value};
 
 /// Emits an enum; an open one keeps the values that the spec does not name:
 ///
@@ -15,6 +15,10 @@ use crate::model::{Enum, Schema};
 /// ```
 pub(super) fn emit_enum(output: &Output<'_>, schema: &Schema, kind: &Enum) -> Vec<TokenStream> {
     let name = &schema.name.ident;
+    if kind.is_whole() {
+        let read = if kind.exhaustive { emit_closed_numbers(name, kind) } else { emit_open_numbers(name, kind) };
+        return vec![emit_declaration(schema, kind), emit_numbers(name, kind), read, emit_number_wire(name)];
+    }
     let mut items = vec![emit_declaration(schema, kind), emit_texts(schema, kind)];
     items.push(if kind.exhaustive { emit_closed(output, name, kind) } else { emit_open(output, name, kind) });
     items.push(emit_wire(name));
@@ -34,16 +38,18 @@ fn emit_declaration(schema: &Schema, kind: &Enum) -> TokenStream {
         let (deprecated, ident) = (emit_deprecated(value.deprecated.as_deref()), &value.ident);
         quote!(#docs #deprecated #ident,)
     });
+    let held = if kind.is_whole() { quote!(rt::UnknownNumber) } else { quote!(rt::UnknownValue) };
+    let copy = kind.is_whole().then(|| quote!(Copy,));
     let unknown = (!kind.exhaustive).then(|| {
         quote!(
             #[doc = " A value that the spec does not name, kept as it was received."]
-            Unknown(rt::UnknownValue),
+            Unknown(#held),
         )
     });
     let open = (!kind.exhaustive).then(|| quote!(#[non_exhaustive]));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #open
         pub enum #name {
             #(#variants)*
@@ -148,6 +154,112 @@ fn emit_wire(name: &Ident) -> TokenStream {
         impl wire::Argument for #name {
             fn write(&self, to: &mut wire::ArgumentWriter<'_>) {
                 to.text(self.as_str(), &[]);
+            }
+        }
+    }
+}
+
+fn emit_numbers(name: &Ident, kind: &Enum) -> TokenStream {
+    let arms = kind.values.iter().map(|value| {
+        let (ident, number) = (&value.ident, emit_number(value));
+        quote!(Self::#ident => #number,)
+    });
+    let unknown = (!kind.exhaustive).then(|| quote!(Self::Unknown(value) => value.get(),));
+    let expect = expect_deprecated(kind);
+    quote! {
+        #expect
+        impl #name {
+            #[doc = " The value on the wire."]
+            #[must_use]
+            pub fn as_i64(self) -> i64 {
+                match self {
+                    #(#arms)*
+                    #unknown
+                }
+            }
+        }
+
+        impl fmt::Display for #name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.as_i64(), formatter)
+            }
+        }
+    }
+}
+
+fn emit_open_numbers(name: &Ident, kind: &Enum) -> TokenStream {
+    let arms = kind.values.iter().map(emit_number_arm);
+    let expect = expect_deprecated(kind);
+    quote! {
+        #expect
+        impl From<i64> for #name {
+            fn from(number: i64) -> Self {
+                match number {
+                    #(#arms)*
+                    number => Self::Unknown(rt::UnknownNumber::new(number)),
+                }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                i64::deserialize(deserializer).map(Self::from)
+            }
+        }
+    }
+}
+
+fn emit_closed_numbers(name: &Ident, kind: &Enum) -> TokenStream {
+    let arms = kind.values.iter().map(emit_number_arm);
+    let expect = expect_deprecated(kind);
+    quote! {
+        #expect
+        impl #name {
+            #[doc = " The value that is this number, if the spec names one."]
+            #[must_use]
+            pub fn from_wire(number: i64) -> Option<Self> {
+                Some(match number {
+                    #(#arms)*
+                    _ => return None,
+                })
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let number = i64::deserialize(deserializer)?;
+                Self::from_wire(number).ok_or_else(wire::enums::unknown)
+            }
+        }
+    }
+}
+
+fn emit_number_arm(value: &Value) -> TokenStream {
+    let (ident, number) = (&value.ident, emit_number(value));
+    quote!(#number => Self::#ident,)
+}
+
+fn emit_number(value: &Value) -> TokenStream {
+    emit_integer(value.number.unwrap_or_default().into())
+}
+
+fn emit_number_wire(name: &Ident) -> TokenStream {
+    quote! {
+        impl wire::Encode for #name {
+            fn encode(&self, to: &mut wire::Encoder<'_>) {
+                to.integer(self.as_i64(), &[]);
+            }
+        }
+
+        impl wire::Argument for #name {
+            fn write(&self, to: &mut wire::ArgumentWriter<'_>) {
+                to.display(&self.as_i64(), &[]);
+            }
+        }
+
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
             }
         }
     }

@@ -6,8 +6,12 @@ use super::{Module, Output};
 use crate::model::{Docs, SchemaKind};
 
 pub(super) fn emit_library(output: &Output<'_>) -> Module {
-    let secured = output.api.is_secured();
+    let secured = output.api.asks_for_credentials();
+    let scheme = (!output.api.credentials.is_empty()).then(|| quote!(Scheme,));
     let credentials = secured.then(|| quote!(AccessToken, ApiKey, Basic, Credentials, CredentialsError,));
+    let whole = output.api.schemas.iter();
+    let whole = whole.filter(|schema| matches!(&schema.kind, SchemaKind::Enum(kind) if kind.is_whole())).count() > 0;
+    let whole = whole.then(|| quote!(UnknownNumber,));
     let shapes = output
         .api
         .schemas
@@ -30,12 +34,12 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             pub mod operations;
         ),
         quote! {
-            pub use client::{Client, ClientBuilder, Server};
+            pub use client::{Client, ClientBuilder, #scheme Server};
             pub use apiloom_runtime as runtime;
             pub use apiloom_runtime::{
                 #credentials Binary, Body, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InMemory, InvalidText,
                 IsoDuration, Json, Limits, Method, Network, Observer, Presence, Request, Response, Retry, Secret, StatusCode,
-                Transport, TransportError, #shapes UnknownValue, UnknownVariant, Url, Uuid,
+                Transport, TransportError, #whole #shapes UnknownValue, UnknownVariant, Url, Uuid,
             };
         },
     ];

@@ -52,7 +52,7 @@ fn emit_tag(output: &Output<'_>, tag: &Tag) -> (Module, Uses) {
         items.extend(requests::emit_request(operation));
         items.extend(emit_output(operation));
         items.extend(operation.headers_struct.as_ref().map(|headers| emit_headers(operation, headers)));
-        items.push(emit_static(operation));
+        items.push(emit_static(output, operation));
     }
     let mut local = BTreeSet::new();
     for operation in &tag.operations {
@@ -262,7 +262,7 @@ fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
         let (ident, wire) = (&field.ident, &field.wire);
         let value = match &field.style {
             Style::Joined(separator) => quote!(wire::header_list(headers, #wire, #separator)),
-            Style::Single | Style::Repeated => quote!(wire::header_value(headers, #wire)),
+            _ => quote!(wire::header_value(headers, #wire)),
         };
         let hide = (field.secret && matches!(field.style, Style::Joined(_))).then(|| quote!(.map(rt::Secret::new)));
         quote!(#ident: #value #hide)
@@ -291,7 +291,7 @@ fn emit_header_type(field: &Parameter) -> TokenStream {
 }
 
 /// What the runtime has to know.
-fn emit_static(operation: &Operation) -> TokenStream {
+fn emit_static(output: &Output<'_>, operation: &Operation) -> TokenStream {
     let Operation { static_name, id, template, .. } = operation;
     let method = proc_macro2::Ident::new(method_text(operation.method), proc_macro2::Span::call_site());
     let path = operation.segments.iter().map(|segment| match segment {
@@ -316,7 +316,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         .all(|answer| matches!(answer.shape, Shape::Json(_) | Shape::One(..) | Shape::Many(..) | Shape::Empty));
     let accept = (!json).then(|| quote!(accept: "*/*",));
     let security = operation.security.as_ref().map(|security| {
-        let security = emit_security(security);
+        let security = emit_security(output, security);
         quote!(security: #security,)
     });
     let responses = operation.answers.iter().chain(&operation.errors).map(emit_declared);
@@ -373,6 +373,9 @@ fn emit_parameter(parameter: &Parameter) -> TokenStream {
         Style::Single => None,
         Style::Repeated => Some(quote!(style: wire::Style::Repeated,)),
         Style::Joined(separator) => Some(quote!(style: wire::Style::Joined(#separator),)),
+        Style::Deep => Some(quote!(style: wire::Style::Deep,)),
+        Style::Flat => Some(quote!(style: wire::Style::Flat,)),
+        Style::Json => Some(quote!(style: wire::Style::Json,)),
     };
     let secret = parameter.secret.then(|| quote!(secret: true,));
     let rules = (!parameter.rules.is_empty()).then(|| {

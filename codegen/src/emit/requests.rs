@@ -267,7 +267,8 @@ pub(super) fn parameter_argument(parameter: &Parameter, index: usize, call: &Tok
             (quote!(&#ty), quote!(#name))
         }
     };
-    Argument { name, ty, set: quote!(#call.set(#index, #value);) }
+    let set = if parameter.style.is_object() { quote!(set_object) } else { quote!(set) };
+    Argument { name, ty, set: quote!(#call.#set(#index, #value);) }
 }
 
 pub(super) fn body_argument(body: &Body, call: &TokenStream) -> Argument {
@@ -293,6 +294,10 @@ pub(super) fn body_argument(body: &Body, call: &TokenStream) -> Argument {
         Content::Form => (value.0, {
             let value = value.1;
             quote!(#call.form(#value, #media_type);)
+        }),
+        Content::DeepForm => (value.0, {
+            let value = value.1;
+            quote!(#call.deep_form(#value, #media_type);)
         }),
         Content::Multipart => (value.0, {
             let value = value.1;

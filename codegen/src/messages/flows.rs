@@ -134,6 +134,12 @@ pub(crate) fn wait_sets_required(name: &str, at: Span) -> Diagnostic {
         .help("a wait sets optional parameters alone: leave it away here, or make it optional with `?`")
 }
 
+pub(crate) fn wait_sets_object(name: &str, at: Span) -> Diagnostic {
+    Diagnostic::error("wait-object", format!("`{name}` is written by a style, which a wait cannot do"))
+        .label(at, "")
+        .help("leave it away here: callers set it, and the wait keeps what they set")
+}
+
 pub(crate) fn bad_quantifier(text: &str, at: Span) -> Diagnostic {
     Diagnostic::error("wait-of", format!("`{text}` does not say how many items have to be there"))
         .label(at, "")

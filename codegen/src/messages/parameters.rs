@@ -1,6 +1,8 @@
 //! Parameters and header fields.
 
+use super::list;
 use crate::diagnostic::Diagnostic;
+use crate::model::Style;
 use crate::span::Span;
 
 pub(crate) fn bad_header_name(at: Span, name: &str) -> Diagnostic {
@@ -71,7 +73,7 @@ pub(crate) fn optional_one_of(at: Span) -> Diagnostic {
 pub(crate) fn parameter_type(at: Span) -> Diagnostic {
     Diagnostic::error("parameter-type", "a parameter is text: a scalar, an enum, or a list of them")
         .label(at, "this has no form as text")
-        .help("send it in the body, or take its parts as parameters of their own")
+        .help("say how it is written: `style: deep` or `style: flat` in a query, or `content: json`; or send it in the body")
 }
 
 pub(crate) fn separator_without_list(at: Span) -> Diagnostic {
@@ -93,4 +95,39 @@ pub(crate) fn bad_separator(at: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-separator", format!("`{text}` cannot separate items"))
         .label(at, "")
         .help("use ASCII punctuation or a blank, such as \",\", \";\" or \"|\"")
+}
+
+pub(crate) fn unknown_style(at: Span, style: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-style", format!("there is no style `{style}`")).label(at, "").did_you_mean(
+        at,
+        near,
+        format!("write {}", list(known)),
+    )
+}
+
+pub(crate) fn style_elsewhere(at: Span, key: &str) -> Diagnostic {
+    let place = match key {
+        "content" => "parameters in a path, a query or a header",
+        _ => "query parameters, and for bodies with `content: form`",
+    };
+    Diagnostic::error("style-place", format!("`{key}` is for {place}"))
+        .label(at, "")
+        .help(format!("delete `{key}`, or send it elsewhere"))
+}
+
+pub(crate) fn beside_style(at: Span, other: &str, said: Span, key: &str) -> Diagnostic {
+    Diagnostic::error("style-beside", format!("`{other}` has no meaning beside `{key}`"))
+        .label(at, "this")
+        .label(said, "how the value is written is said here")
+        .help("keep one of the two")
+}
+
+pub(crate) fn style_of_type(at: Span, style: &Style) -> Diagnostic {
+    let (style, types) = match style {
+        Style::Flat => ("flat", "an object or a map, of scalars and lists of scalars"),
+        _ => ("deep", "an object, a map, a list or a union"),
+    };
+    Diagnostic::error("style-type", format!("`style: {style}` writes {types}"))
+        .label(at, "not of this type")
+        .help("delete `style`; a value that nests goes by `style: deep`, or by `content: json`")
 }

@@ -37,6 +37,19 @@ pub(crate) fn duplicate_value(wire: &str, at: Span, first: Span) -> Diagnostic {
         .help("keep one of them")
 }
 
+pub(crate) fn mixed_values(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("mixed-enum", "values of one enum are all texts, or all whole numbers")
+        .label(at, "not of the kind")
+        .label(first, "of this one")
+        .help("put numbers that are texts on the wire in quotes; in a map, give each value its number: `low: 1`")
+}
+
+pub(crate) fn large_value(at: Span, number: i128) -> Diagnostic {
+    Diagnostic::error("large-value", format!("`{number}` is too large for a value of an enum"))
+        .label(at, "")
+        .help(format!("values are whole numbers from {} to {}", i64::MIN, i64::MAX))
+}
+
 pub(crate) fn union_of_no_object(at: Span, ty: &str) -> Diagnostic {
     Diagnostic::error(
         "union-member",

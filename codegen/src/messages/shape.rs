@@ -83,7 +83,9 @@ pub(crate) fn too_few(at: Span, what: &str, why: &str) -> Diagnostic {
 }
 
 pub(crate) fn nothing_to_choose(at: Span, what: &str) -> Diagnostic {
-    Diagnostic::error("empty-choice", format!("this {what} has nothing in it"))
-        .label(at, "")
-        .help("write at least one member, or delete the schema")
+    let help = match what {
+        "credentials" | "security" => "write at least one, or delete the key",
+        _ => "write at least one member, or delete the schema",
+    };
+    Diagnostic::error("empty-choice", format!("this {what} has nothing in it")).label(at, "").help(help)
 }

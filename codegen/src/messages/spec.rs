@@ -1,6 +1,6 @@
 //! What a spec says once: the API file, servers, security, the envelope.
 
-use super::list_all;
+use super::{list, list_all};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
@@ -54,21 +54,59 @@ pub(crate) fn unknown_security(at: Span, kind: &str, near: Option<&str>) -> Diag
     Diagnostic::error("unknown-security", format!("`{kind}` is no kind of security")).label(at, "").did_you_mean(
         at,
         near,
-        "write `bearer`, `basic`, `none`, `{ header: Name }` or `{ query: name }`",
+        "write `bearer`, `basic`, `none`, `{ header: Name }`, `{ query: name }` or `{ cookie: name }`",
     )
 }
 
 pub(crate) fn security_of_no_kind(at: Span) -> Diagnostic {
-    Diagnostic::error("security-kind", "an API key goes in one header or in one query parameter")
+    Diagnostic::error("security-kind", "an API key goes in one header, one query parameter or one cookie")
         .label(at, "")
-        .help("write `{ header: X-Api-Key }` or `{ query: api_key }`")
+        .help("write `{ header: X-Api-Key }`, `{ query: api_key }` or `{ cookie: session }`")
 }
 
 pub(crate) fn mixed_security(at: Span, first: Span) -> Diagnostic {
     Diagnostic::error("mixed-security", "a client holds one kind of credentials, and this is a second one")
         .label(at, "another kind here")
         .label(first, "the first kind")
-        .help("use one kind, and `none` where there is no security; describe what needs another as an API of its own")
+        .help("give each kind a name under `credentials`, and say these names as `security`")
+}
+
+pub(crate) fn security_without_credentials(at: Span) -> Diagnostic {
+    Diagnostic::error("security-list", "a list chooses among credentials, and none have names")
+        .label(at, "")
+        .help("name them in the API's file: `credentials: { user: bearer }`")
+}
+
+pub(crate) fn unnamed_security(at: Span, known: &[String]) -> Diagnostic {
+    Diagnostic::error("unnamed-security", "credentials that have names are said by their names")
+        .label(at, "")
+        .help(format!("write {} or `none`; what is not among them belongs under `credentials`", list(known)))
+}
+
+pub(crate) fn unknown_credentials(name: &str, at: Span, near: Option<&str>, known: &[String]) -> Diagnostic {
+    Diagnostic::error("unknown-credentials", format!("no credentials are called `{name}`")).label(at, "").did_you_mean(
+        at,
+        near,
+        format!("the spec's credentials: {}", list_all(known)),
+    )
+}
+
+pub(crate) fn credentials_in_one_place(at: Span, name: &str, other: &str) -> Diagnostic {
+    Diagnostic::error("credentials-place", format!("`{name}` and `{other}` go to the same place of a request"))
+        .label(at, "one of them would not be sent")
+        .help("if either will do, write a list in place of the `+`")
+}
+
+pub(crate) fn credentials_name(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("credentials-name", format!("`{name}` cannot be the name of credentials"))
+        .label(at, "")
+        .help("use ASCII letters, digits, `_` and `-`; `none` means that there are none")
+}
+
+pub(crate) fn bad_scope(at: Span, scope: &str) -> Diagnostic {
+    Diagnostic::error("scope", format!("`{scope}` is no scope"))
+        .label(at, "")
+        .help("use visible ASCII characters but `\"` and `\\` (RFC 6749 section 3.3); several scopes are a list")
 }
 
 pub(crate) fn unknown_casing(at: Span, word: &str, near: Option<&str>) -> Diagnostic {

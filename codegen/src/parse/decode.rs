@@ -8,7 +8,7 @@ use serde::de::{self, DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, 
 
 use super::node::{Entry, Kind, Node};
 use super::scalar::{self, Scalar};
-use super::slot::{NODE, RAW, SHAPE, SLOT};
+use super::slot::{NODE, RAW, SHAPE, SLOT, WHOLE};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::messages as say;
 use crate::span::Span;
@@ -185,6 +185,11 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
             (SLOT, _) => visitor.visit_seq(SlotParts { decoder: self, value_given: false }),
             (RAW, Kind::Scalar { text, .. }) if !self.node.is_null() => visitor.visit_borrowed_str(text),
             (RAW, _) => Err(self.wrong("text")),
+            (WHOLE, Kind::Scalar { text, plain: true }) => match scalar::whole(text) {
+                Some(number) => visitor.visit_i128(number),
+                None => visitor.visit_borrowed_str(self.text()?),
+            },
+            (WHOLE, _) => visitor.visit_borrowed_str(self.text()?),
             (NODE, _) => self.deserialize_any(visitor),
             _ => visitor.visit_newtype_struct(self),
         }

@@ -6,7 +6,7 @@ mod scalar;
 mod slot;
 mod yaml;
 
-pub(crate) use slot::{Entries, Form, Shorthand, Slot, StatusList, next_key};
+pub(crate) use slot::{Entries, Form, Shorthand, Slot, StatusList, TextOrWhole, next_key};
 
 use std::cell::RefCell;
 

@@ -10,6 +10,14 @@ pub(crate) enum Scalar {
     Text(String),
 }
 
+/// A whole number, written as in JSON.
+pub(super) fn whole(text: &str) -> Option<i128> {
+    match Scalar::read(text) {
+        Ok(Scalar::Integer(number)) => Some(number),
+        _ => None,
+    }
+}
+
 pub(super) fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }

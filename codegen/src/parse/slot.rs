@@ -13,6 +13,7 @@ pub(super) const SLOT: &str = "$slot";
 pub(super) const SHAPE: &str = "$shape";
 pub(super) const RAW: &str = "$raw";
 pub(super) const NODE: &str = "$node";
+pub(super) const WHOLE: &str = "$whole";
 
 /// One value of a spec: not written, written and reported as broken, or there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -188,13 +189,45 @@ impl<'de> Deserialize<'de> for Raw {
     }
 }
 
+/// A text, or a whole number that stands there without quotes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum TextOrWhole {
+    Text(String),
+    Whole(i128),
+}
+
+impl<'de> Deserialize<'de> for TextOrWhole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextOrWholeVisitor;
+        impl Visitor<'_> for TextOrWholeVisitor {
+            type Value = TextOrWhole;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text or a whole number")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<TextOrWhole, E> {
+                Ok(TextOrWhole::Text(text.to_owned()))
+            }
+            fn visit_i128<E>(self, number: i128) -> Result<TextOrWhole, E> {
+                Ok(TextOrWhole::Whole(number))
+            }
+        }
+        deserializer.deserialize_newtype_struct(WHOLE, TextOrWholeVisitor)
+    }
+}
+
 /// A spec struct that may be written in one line.
 pub(crate) trait Shorthand: Sized {
     /// What a message says is expected.
     const EXPECTS: &'static [&'static str];
     fn from_short(text: Slot<String>) -> Self;
+    /// What a whole number without quotes means; to most structs it is no text.
+    fn from_number(_: Slot<i128>) -> Option<Self> {
+        None
+    }
+    /// Whether a number means something.
+    const NUMBERS: bool = false;
     /// What a list means; most structs have no such form.
-    fn from_list(_: Vec<Slot<String>>) -> Option<Self> {
+    fn from_list(_: Vec<Slot<TextOrWhole>>) -> Option<Self> {
         None
     }
 }
@@ -226,6 +259,14 @@ impl<'de, T: Deserialize<'de> + Shorthand> Deserialize<'de> for Form<T> {
                     "a list" if T::EXPECTS.contains(&"a list") => {
                         T::from_list(value.newtype_variant()?).map(Form).ok_or_else(refuse)
                     }
+                    "a single value" if T::NUMBERS => match value.newtype_variant()? {
+                        Slot::Given(TextOrWhole::Whole(number), span) => {
+                            T::from_number(Slot::Given(number, span)).map(Form).ok_or_else(refuse)
+                        }
+                        Slot::Given(TextOrWhole::Text(text), span) => Ok(Form(T::from_short(Slot::Given(text, span)))),
+                        Slot::Broken(span) => Ok(Form(T::from_short(Slot::Broken(span)))),
+                        Slot::Absent => Ok(Form(T::from_short(Slot::Absent))),
+                    },
                     "a single value" if T::EXPECTS.contains(&"a single value") => {
                         value.newtype_variant().map(|text| Form(T::from_short(text)))
                     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Resolver, Taken, names, schemas::or_else};
-use crate::document::{self, Document, File};
+use crate::document::{Document, File};
 use crate::messages as say;
 use crate::model::{
     Api, Download, Envelope, Pointer, Presence, Scalar, Schema, SchemaKind, Security, Server, Tag, Type,
@@ -42,6 +42,7 @@ impl Resolver<'_> {
             ("version", file.version.span()),
             ("documentation", file.documentation.span()),
             ("servers", file.servers.span()),
+            ("credentials", file.credentials.span()),
             ("security", file.security.span()),
             ("names", file.names.span()),
             ("every_operation", file.every_operation.span()),
@@ -83,6 +84,7 @@ impl Resolver<'_> {
             name,
             origin: self.origin(main),
             any_case: self.any_case,
+            credentials: self.credentials.clone(),
             security: security?,
             servers,
             tags,
@@ -165,41 +167,6 @@ impl Resolver<'_> {
         let plain = rest.starts_with(|c: char| c.is_ascii_alphanumeric())
             && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c));
         if plain { Some(written.value.clone()) } else { self.refuse(say::bad_page(written.span, &written.value)) }
-    }
-
-    pub(super) fn security(&self, written: &document::Security, span: Span) -> Option<Security> {
-        match (&written.kind, &written.header, &written.query) {
-            (Slot::Given(kind, span), ..) => match kind.as_str() {
-                "bearer" => Some(Security::Bearer),
-                "basic" => Some(Security::Basic),
-                "none" => Some(Security::None),
-                other => {
-                    self.refuse(say::unknown_security(*span, other, self.nearest(other, ["bearer", "basic", "none"])))
-                }
-            },
-            (_, Slot::Given(name, span), Slot::Absent) => {
-                self.header_name(&Spanned::new(name.clone(), *span)).map(Security::Header)
-            }
-            (_, Slot::Absent, Slot::Given(name, _)) => Some(Security::Query(name.clone())),
-            (_, Slot::Broken(_), _) | (_, _, Slot::Broken(_)) => None,
-            _ => self.refuse(say::security_of_no_kind(span)),
-        }
-    }
-
-    /// A client holds one kind of credentials: a second one is reported.
-    pub(super) fn one_kind(&self, security: &Security, span: Span) {
-        if *security == Security::None {
-            return;
-        }
-        let mut kind = self.security_kind.borrow_mut();
-        match kind.as_ref() {
-            // One key can go in a header here and in the query there.
-            Some((Security::Header(_) | Security::Query(_), _))
-                if matches!(security, Security::Header(_) | Security::Query(_)) => {}
-            Some((known, first)) if known != security => self.report(say::mixed_security(span, *first)),
-            Some(_) => {}
-            None => *kind = Some((security.clone(), span)),
-        }
     }
 
     pub(super) fn casing(&self, main: &File) -> bool {

@@ -153,8 +153,16 @@ impl Reader<'_, '_> {
                 Some(Sample::Named { schema: index, value: Box::new(value) })
             }
             SchemaKind::Enum(kind) => {
-                let Literal::Text(text) = literal.value else {
-                    return self.resolver.refuse(say::value_mismatch(literal.span, "text: one of the enum's values"));
+                let number =
+                    if let Literal::Integer(number) = literal.value { number.to_string() } else { String::new() };
+                let text = match literal.value {
+                    Literal::Text(text) if !kind.is_whole() => text,
+                    Literal::Integer(_) if kind.is_whole() => &number,
+                    _ => {
+                        let expected = if kind.is_whole() { "a whole number" } else { "text" };
+                        let expected = format!("{expected}: one of the enum's values");
+                        return self.resolver.refuse(say::value_mismatch(literal.span, &expected));
+                    }
                 };
                 let same = |wire: &str| wire == text || (self.way == Way::Received && wire.eq_ignore_ascii_case(text));
                 match kind.values.iter().position(|value| same(&value.wire)) {

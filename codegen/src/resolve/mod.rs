@@ -3,6 +3,7 @@
 
 mod api;
 mod constraints;
+mod enums;
 mod examples;
 mod flows;
 mod graph;
@@ -13,6 +14,8 @@ mod parameters;
 mod path;
 mod responses;
 mod schemas;
+mod security;
+mod styles;
 mod types;
 mod unions;
 
@@ -29,7 +32,7 @@ use proc_macro2::Ident;
 use crate::diagnostic::{Diagnostic, Diagnostics, Fix, nearest};
 use crate::document::{Document, File};
 use crate::messages as say;
-use crate::model::{Api, Schema, SchemaName, Security};
+use crate::model::{Api, Credentials, Schema, SchemaName, Security};
 use crate::render::MOST_SHOWN;
 use crate::source::SourceSet;
 use crate::span::{Span, Spanned};
@@ -41,6 +44,7 @@ pub(crate) fn resolve(document: &Document, sources: &SourceSet) -> Result<Api, D
         return Err(resolver.stop());
     };
     resolver.declare_servers(main);
+    resolver.declare_credentials(main);
     resolver.any_case = resolver.casing(main);
     resolver.declare_schemas(document);
     let mut schemas = resolver.schemas(document);
@@ -70,6 +74,8 @@ struct Resolver<'a> {
     servers: Vec<String>,
     /// Whether received names match in any case.
     any_case: bool,
+    /// Credentials with names.
+    credentials: Vec<Credentials>,
     /// The kind of credentials, and where it was said first.
     security_kind: RefCell<Option<(Security, Span)>>,
     /// Schemas that were refused: what refers to them stays silent.
@@ -95,6 +101,7 @@ impl<'a> Resolver<'a> {
             heads: BTreeMap::new(),
             servers: Vec::new(),
             any_case: false,
+            credentials: Vec::new(),
             security_kind: RefCell::default(),
             refused: BTreeSet::new(),
             refused_fields: RefCell::default(),

@@ -13,7 +13,7 @@ use crate::document::{self, Document, EveryOperation, File};
 use crate::messages as say;
 use crate::model::{
     Body, Content, HeaderSource, Location, Method, Operation, Output, Parameter, Presence, Repeat, Required, Scalar,
-    SchemaKind, Segment, Shape, Status, Tag, Type,
+    SchemaKind, Security, Segment, Shape, Status, Tag, Type,
 };
 use crate::parse::{Entries, Form, Slot};
 use crate::span::{Span, Spanned};
@@ -29,6 +29,8 @@ pub(super) struct Context<'c> {
     /// Whether the spec says what wraps answers, be it right or not.
     pub(super) envelope_written: bool,
     pub(super) schemas: &'c Schemas,
+    /// Where an operation says nothing else.
+    pub(super) security: Option<&'c Security>,
 }
 
 impl Resolver<'_> {
@@ -44,11 +46,11 @@ impl Resolver<'_> {
         let mut requests: BTreeMap<(Method, String), Span> = BTreeMap::new();
         let mut tags = Vec::new();
         self.check_every_operation(main, schemas);
-        if let Some(written) = main.security.spanned()
-            && let Some(security) = self.security(written.value, written.span)
-        {
+        let security = main.security.spanned().and_then(|written| {
+            let security = self.security(written.value, written.span)?;
             self.one_kind(&security, written.span);
-        }
+            Some(security)
+        });
         for file in &document.files {
             for (name, parameter) in file.parameters.get().into_iter().flat_map(Entries::iter) {
                 let _ = self.parameter(name, parameter.value, Location::Path, schemas, &mut Taken::new(self));
@@ -69,6 +71,7 @@ impl Resolver<'_> {
                     envelope,
                     envelope_written: !main.envelope.is_absent(),
                     schemas,
+                    security: security.as_ref(),
                 };
                 let Some(method_name) = self.name(names::method(&id.value), &id.value, id.span) else { continue };
                 if id.value != method_name.to_string().trim_start_matches("r#") {
@@ -148,7 +151,12 @@ impl Resolver<'_> {
             Some(resolved)
         });
         let repeat = line.as_ref().map(|line| self.repeat(written, line.method, &parameters, &constant_headers));
-        let (docs, servers) = (self.operation_docs(written), self.server_names(&written.servers));
+        let security = security.flatten();
+        let scopes = self.scopes(written);
+        let (mut docs, servers) = (self.operation_docs(written), self.server_names(&written.servers));
+        for note in self.security_notes(security.as_ref().or(context.security), &scopes) {
+            docs.lines.extend([String::new(), note]);
+        }
         let headers_struct = self.response_headers(written, context);
         // Nothing more can be wrong with what is left, but for examples of it.
         let (answers, errors) = answers?;
@@ -171,7 +179,8 @@ impl Resolver<'_> {
             answers,
             errors,
             none,
-            security: security.flatten(),
+            security,
+            scopes,
             repeat,
             timeout: own_timeout.or_else(every_timeout),
             servers,
@@ -399,6 +408,7 @@ impl Resolver<'_> {
         schemas: &Schemas,
     ) -> Option<(Content, String)> {
         let bare = matches!(ty, Type::Scalar(Scalar::String | Scalar::Bytes));
+        let deep = self.is_deep_form(body)?;
         let Some(written) = body.content.owned() else {
             if bare {
                 return self.refuse(say::content_needed(text.span, &text.value));
@@ -406,6 +416,7 @@ impl Resolver<'_> {
             return Some((Content::Json, "application/json".to_owned()));
         };
         let (content, media_type) = match written.value.as_str() {
+            "form" if deep => (Content::DeepForm, "application/x-www-form-urlencoded"),
             "json" => (Content::Json, "application/json"),
             "form" => (Content::Form, "application/x-www-form-urlencoded"),
             "multipart" => (Content::Multipart, "multipart/form-data"),
@@ -430,7 +441,9 @@ impl Resolver<'_> {
             _ => None,
         };
         match content {
-            Content::Form | Content::Multipart if object.is_none() => self.refuse(say::form_of_no_object(text.span)),
+            Content::Form | Content::DeepForm | Content::Multipart if object.is_none() => {
+                self.refuse(say::form_of_no_object(text.span))
+            }
             Content::Text if *ty != Type::Scalar(Scalar::String) => {
                 self.refuse(say::content_of_other_type(written.span, &written.value, text.span))
             }

@@ -43,9 +43,7 @@ impl Resolver<'_> {
         let ident = self.name(names::field(rust), rust, at)?;
         match location {
             Location::Header => drop(self.header_name(wire)?),
-            Location::Cookie if !wire.value.chars().all(is_token) => {
-                return self.refuse(say::bad_header_name(wire.span, &wire.value));
-            }
+            Location::Cookie => drop(self.cookie_name(wire)?),
             Location::Query if wire.value.is_empty() => {
                 return self.refuse(say::bad_name(&wire.value, wire.span, "it is empty"));
             }
@@ -68,8 +66,13 @@ impl Resolver<'_> {
         if location == Location::Path && resolved.presence == Presence::Optional {
             return self.refuse(say::optional_path_parameter(&wire.value, ty.span));
         }
-        let (item, style) = self.style(&resolved.ty, written, location, ty.span, schemas)?;
-        let scalar = self.parameter_scalar(&item, ty.span, schemas)?;
+        let (scalar, style) = match self.object_style(&resolved.ty, written, location, ty.span, schemas)? {
+            Some(style) => (None, style),
+            None => {
+                let (item, style) = self.style(&resolved.ty, written, location, ty.span, schemas)?;
+                (self.parameter_scalar(&item, ty.span, schemas)?, style)
+            }
+        };
         let constraints =
             Constraints { pattern: &written.pattern, length: &written.length, range: &written.range, format: None };
         let mut rules = self.rules(&constraints, scalar);
@@ -210,6 +213,14 @@ impl Resolver<'_> {
             }
             _ => None,
         }
+    }
+
+    /// RFC 6265 section 4.1.1: a token.
+    pub(super) fn cookie_name(&self, name: &Spanned<String>) -> Option<String> {
+        if name.value.is_empty() || name.value.len() > 256 || !name.value.chars().all(is_token) {
+            return self.refuse(say::bad_header_name(name.span, &name.value));
+        }
+        Some(name.value.clone())
     }
 
     /// RFC 9110 section 5.1: a token, and none that belongs to the protocol or to credentials.

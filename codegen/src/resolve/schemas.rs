@@ -11,8 +11,8 @@ use crate::docs_text::docs;
 use crate::document::{self, Document, File, Literal};
 use crate::messages as say;
 use crate::model::{
-    Constant, Direction, Docs, Enum, Field, Named, Presence, Rule, Sample, Scalar, Schema, SchemaKind, SchemaName,
-    Struct, Type, Value,
+    Constant, Direction, Docs, Field, Named, Presence, Rule, Sample, Scalar, Schema, SchemaKind, SchemaName, Struct,
+    Type,
 };
 use crate::parse::{Entries, Form, Slot};
 use crate::span::{Span, Spanned};
@@ -216,34 +216,6 @@ impl Resolver<'_> {
         rules.extend(format_of(scalar).map(Rule::Format));
         let secret = written.secret.get() == Some(&true);
         Some(SchemaKind::Named(Named { scalar, secret, rules, example: None }))
-    }
-
-    fn enumeration(&self, written: &document::EnumValues, exhaustive: bool) -> Option<Enum> {
-        let mut values: Vec<Value> = Vec::new();
-        let mut wires: BTreeMap<String, Span> = BTreeMap::new();
-        let mut taken = Taken::new(self);
-        for (wire, value) in &written.0 {
-            let Some(wire) = wire.owned() else { continue };
-            if let Some(first) = wires.get(&wire.value) {
-                self.report(say::duplicate_value(&wire.value, wire.span, *first));
-                continue;
-            }
-            wires.insert(wire.value.clone(), wire.span);
-            let rust = value.rust_name.text().unwrap_or(&wire.value);
-            let span = value.rust_name.span().unwrap_or(wire.span);
-            let Some(ident) = self.name(names::variant(rust), rust, span) else { continue };
-            if taken.take(&ident, &wire.value, wire.span) {
-                let docs = self.described(&value.description, &Slot::Absent);
-                values.push(Value {
-                    ident,
-                    wire: wire.value,
-                    docs,
-                    deprecated: value.deprecated.text().map(str::to_owned),
-                });
-            }
-        }
-        // A value that was refused is one all the same: without it, examples of it would be unknown.
-        (values.len() == wires.len()).then_some(Enum { values, exhaustive })
     }
 
     fn object(&self, head: &Head, written: &document::Schema) -> Option<SchemaKind> {

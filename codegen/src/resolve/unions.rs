@@ -6,7 +6,7 @@ use super::schemas::{expand, written_schemas};
 use super::{Resolver, Schemas, Taken, names};
 use crate::document::{self, Document};
 use crate::messages as say;
-use crate::model::{JsonKind, Member, Presence, Sample, Scalar, Schema, SchemaKind, Sign, Struct, Type, Union};
+use crate::model::{JsonKind, Member, Presence, Sample, Scalar, Schema, SchemaKind, Sign, Struct, Type, Union, Value};
 use crate::parse::{Entries, Slot};
 use crate::span::Spanned;
 
@@ -195,7 +195,11 @@ fn fixed(object: &Struct, schemas: &Schemas) -> Vec<(Vec<String>, Vec<Sample>)> 
     let enums = fields.filter_map(|field| {
         let Type::Schema(name, _) = expand(&field.ty, schemas) else { return None };
         let SchemaKind::Enum(kind) = &schemas.get(name.index)?.as_ref()?.kind else { return None };
-        let values = kind.values.iter().map(|value| Sample::Text(value.wire.clone())).collect();
+        let sample = |value: &Value| match value.number {
+            Some(number) => Sample::Integer(number.into()),
+            None => Sample::Text(value.wire.clone()),
+        };
+        let values = kind.values.iter().map(sample).collect();
         Some((std::iter::once(&field.wire).chain(&field.accept).cloned().collect(), values))
     });
     constants.chain(enums).collect()
@@ -227,7 +231,7 @@ fn kinds_of(ty: &Type, schemas: &Schemas, seen: &mut BTreeSet<usize>) -> Kinds {
         Type::Schema(name, _) => match schemas.get(name.index).and_then(Option::as_ref).map(|schema| &schema.kind) {
             Some(SchemaKind::Struct(_)) => only(JsonKind::Object),
             Some(SchemaKind::Named(named)) => kinds_of_scalar(named.scalar),
-            Some(SchemaKind::Enum(_)) => only(JsonKind::Text),
+            Some(SchemaKind::Enum(kind)) => only(if kind.is_whole() { JsonKind::Number } else { JsonKind::Text }),
             Some(SchemaKind::Union(union)) if union.discriminator.is_some() => only(JsonKind::Object),
             Some(SchemaKind::Union(_)) if !seen.insert(name.index) => Kinds::Anything,
             Some(SchemaKind::Union(union)) => {

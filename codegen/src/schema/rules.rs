@@ -6,17 +6,58 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::texts::{
-    AnswerType, BaseUrl, FieldType, InputType, OperationName, SecurityWord, WholeType, https_or_loopback,
+    AnswerType, BaseUrl, CredentialsWord, FieldType, InputType, OperationName, ParameterStyle, SecurityWord, WholeType,
+    https_or_loopback,
 };
 use super::{Short, ValueList, part};
-use crate::document::{Body, Download, EnumValue, EnumValues, Field, Parameter, Response, Security, Server};
+use crate::document::{Body, Download, EnumValue, EnumValues, Field, Parameter, Response, Scheme, Security, Server};
 
 impl Short for Server {
     type Text = BaseUrl;
 }
 
+impl Short for Scheme {
+    type Text = CredentialsWord;
+}
+
 impl Short for Security {
-    type Text = SecurityWord;
+    type Text = SecurityWords;
+}
+
+/// A kind of credentials, or names of them.
+pub(crate) enum SecurityWords {}
+
+impl JsonSchema for SecurityWords {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "SecurityWords".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let word = part::<SecurityWord>(generator);
+        json_schema!({ "anyOf": [word.clone(), { "type": "array", "items": word, "minItems": 1 }] })
+    }
+}
+
+impl JsonSchema for Security {
+    fn inline_schema() -> bool {
+        Scheme::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Scheme::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        Scheme::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Scheme::json_schema(generator)
+    }
 }
 
 impl Short for Parameter {
@@ -52,7 +93,7 @@ impl Short for Download {
 }
 
 impl Short for EnumValue {
-    type Text = String;
+    type Text = EnumShort;
 }
 
 impl Short for EnumValues {
@@ -75,6 +116,10 @@ impl JsonSchema for InputParameter {
         for key in ["const", "generate"] {
             properties(&mut schema, |properties| drop(properties.remove(key)));
         }
+        let mut style = part::<ParameterStyle>(generator);
+        style["description"] =
+            "In a query: `deep` writes an object as `filter[name]=x`, `flat` each field as a parameter.".into();
+        properties(&mut schema, |properties| drop(properties.insert("style".to_owned(), style)));
         type_needed(&mut schema);
         schema
     }
@@ -141,6 +186,10 @@ macro_rules! values {
 }
 
 values! {
+    /// A value of an enum, or what it means.
+    EnumShort: { "type": ["string", "integer"], "minimum": i64::MIN, "maximum": i64::MAX }
+    /// The whole number that is sent; the key is its name.
+    EnumNumber: { "type": "integer", "minimum": i64::MIN, "maximum": i64::MAX }
     /// The version of the language.
     Version: { "const": 1 }
     /// A status of an answer that did not succeed.
@@ -160,7 +209,17 @@ values! {
 /// What describes the API stands in the file that says `apiloom: 1`, which has a name and servers.
 pub(crate) fn api_file(schema: &mut Schema) {
     let mut needs = json!({ "apiloom": ["name", "servers"] });
-    for key in ["name", "version", "documentation", "servers", "security", "names", "every_operation", "envelope"] {
+    for key in [
+        "name",
+        "version",
+        "documentation",
+        "servers",
+        "credentials",
+        "security",
+        "names",
+        "every_operation",
+        "envelope",
+    ] {
         needs[key] = json!(["apiloom"]);
     }
     schema.insert("dependentRequired".to_owned(), needs);

@@ -124,8 +124,20 @@ texts! {
     /// An https page.
     Page: { "pattern": r"^https://[0-9A-Za-z][0-9A-Za-z\-._~:/?#@!$&*+,;=%]*$" }
 
-    /// How callers prove who they are.
-    SecurityWord: { "enum": ["bearer", "basic", "none"] }
+    /// How callers prove who they are: `bearer`, `basic`, `none`, or the names of credentials with `+` between.
+    SecurityWord: {
+        "pattern": r"^\s*[0-9A-Za-z_-]+\s*(\+\s*[0-9A-Za-z_-]+\s*)*$",
+        "examples": ["bearer", "basic", "none"],
+    }
+
+    /// What credentials are.
+    CredentialsWord: { "enum": ["bearer", "basic"] }
+
+    /// The name of credentials.
+    CredentialsName: { "pattern": "^[_-]*[0-9A-Za-z][0-9A-Za-z_-]*$", "not": { "enum": ["none"] } }
+
+    /// A scope of OAuth (RFC 6749 section 3.3).
+    Scope: { "pattern": r"^[!#-\[\]-~]+$", "examples": ["notes:read"] }
 
     /// How received names are matched.
     CasingWord: { "enum": ["exact", "any-case"] }
@@ -171,6 +183,15 @@ texts! {
 
     /// What joins the items of a list.
     Separator: { "pattern": r"^[ -/:-@\[-`{-~]+$", "examples": [",", ";", "|"] }
+
+    /// How an object is written in a query: with brackets, or each field by itself.
+    ParameterStyle: { "enum": ["deep", "flat"] }
+
+    /// How objects and lists are written in a form.
+    FormStyle: { "enum": ["deep"] }
+
+    /// What a parameter's value is written as.
+    ParameterContent: { "enum": ["json"] }
 
     /// A regular expression of Rust's `regex` crate: no look-around, no back-references.
     Pattern: { "maxLength": 2000, "examples": ["^[a-z]+$"] }

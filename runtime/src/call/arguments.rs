@@ -6,6 +6,7 @@ use std::fmt::{Display, Write};
 use std::ops::Range;
 
 use super::allowed;
+use crate::encode::Pair;
 use crate::operation::{In, Parameter, Style};
 use crate::problem::Problem;
 use crate::rule::{self, Rule};
@@ -22,12 +23,16 @@ pub(crate) struct Arguments {
 struct Value {
     parameter: usize,
     range: Range<usize>,
+    /// Where it has another name than its parameter.
+    name: Option<Range<usize>>,
     secret: bool,
 }
 
 /// One value, and whether a view may show it.
 #[derive(Clone, Copy)]
 pub(crate) struct Shown<'a> {
+    /// Where it has another name than its parameter.
+    pub(crate) name: Option<&'a str>,
     pub(crate) text: &'a str,
     pub(crate) secret: bool,
 }
@@ -58,10 +63,35 @@ impl Arguments {
         if let Some(what) = broken {
             self.problem(index, parameter, what);
         }
-        self.values.push(Value { parameter: index, range, secret });
+        self.values.push(Value { parameter: index, range, name: None, secret });
         let count = self.of(index).take(2).count();
         if count > 1 && parameter.style == Style::Single && parameter.location != In::Query {
             self.problem(index, parameter, "takes one value".into());
+        }
+    }
+
+    /// The values of an object in a query, which have names of their own, and what is wrong with them.
+    pub(super) fn add_pairs(
+        &mut self,
+        index: usize,
+        parameter: &'static Parameter,
+        pairs: Vec<Pair>,
+        problems: Vec<Problem>,
+    ) {
+        for Pair { name, value, secret } in pairs {
+            if name.is_empty() {
+                self.add(index, parameter, secret, &value, &[]);
+                continue;
+            }
+            let start = self.text.len();
+            self.text.push_str(&name);
+            let end = self.text.len();
+            self.text.push_str(&value);
+            self.values.push(Value { parameter: index, range: end..self.text.len(), name: Some(start..end), secret });
+        }
+        for Problem { place: inside, what } in problems {
+            let inside = inside.strip_prefix("body").unwrap_or(&inside);
+            self.problems.push((index, Problem::new([&place(parameter), inside].concat(), what)));
         }
     }
 
@@ -71,10 +101,11 @@ impl Arguments {
 
     /// The values of a parameter, in the order in which they were written.
     pub(crate) fn of(&self, parameter: usize) -> impl Iterator<Item = Shown<'_>> {
-        self.values
-            .iter()
-            .filter(move |value| value.parameter == parameter)
-            .map(|value| Shown { text: self.text.get(value.range.clone()).unwrap_or_default(), secret: value.secret })
+        self.values.iter().filter(move |value| value.parameter == parameter).map(|value| Shown {
+            name: value.name.clone().and_then(|range| self.text.get(range)),
+            text: self.text.get(value.range.clone()).unwrap_or_default(),
+            secret: value.secret,
+        })
     }
 
     /// The values of a parameter, or the default that the spec wants sent without one.
@@ -87,7 +118,7 @@ impl Arguments {
             Some(_) => None,
             None => parameter.default,
         };
-        let default = default.map(|text| Shown { text, secret: false });
+        let default = default.map(|text| Shown { name: None, text, secret: false });
         self.of(index).chain(default)
     }
 

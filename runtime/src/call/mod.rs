@@ -15,7 +15,7 @@ use crate::argument::{Argument, ArgumentWriter};
 use crate::client::ClientCore;
 use crate::encode::{Body, Encode, Encoder, Form, Purpose, Sink};
 use crate::error::Error;
-use crate::operation::Operation;
+use crate::operation::{Operation, Style};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::request::Request;
@@ -100,6 +100,29 @@ impl Call {
         }
     }
 
+    /// Gives the parameter with this index a value that is more than texts, in place of an earlier one: written as its
+    /// [style](crate::wire::Style) says.
+    pub fn set_object(&mut self, index: usize, value: &dyn Encode) {
+        let Some(parameter) = self.operation.parameters.get(index) else {
+            return;
+        };
+        self.arguments.clear(index);
+        let form = match parameter.style {
+            Style::Deep => Form::Brackets,
+            Style::Flat => Form::Pairs,
+            Style::Json | Style::Single | Style::Repeated | Style::Joined(_) => Form::Json,
+        };
+        let mut sink = Sink::parameter(form, parameter.name, self.core.server_name());
+        let mut encoder = Encoder::new(&mut sink);
+        if parameter.secret {
+            encoder.secret(value);
+        } else {
+            value.encode(&mut encoder);
+        }
+        let (pairs, problems) = sink.finish_parameter();
+        self.arguments.add_pairs(index, parameter, pairs, problems);
+    }
+
     /// Sends a JSON body (RFC 8259).
     pub fn json(&mut self, body: &dyn Encode, media_type: &'static str) {
         self.encode(body, Form::Json, media_type);
@@ -108,6 +131,11 @@ impl Call {
     /// Sends an object as `application/x-www-form-urlencoded` (URL standard section 5).
     pub fn form(&mut self, body: &dyn Encode, media_type: &'static str) {
         self.encode(body, Form::Pairs, media_type);
+    }
+
+    /// Sends an object as a form whose names lead into objects and lists: `a[b]`, `a[0][b]`, `a[]`.
+    pub fn deep_form(&mut self, body: &dyn Encode, media_type: &'static str) {
+        self.encode(body, Form::Brackets, media_type);
     }
 
     /// Sends an object as `multipart/form-data` (RFC 7578); the boundary is added to the type.

@@ -1,6 +1,7 @@
 //! A client: where requests go, how they get there, and who sends them.
 
 mod base_url;
+mod proofs;
 mod settings;
 
 use std::fmt;
@@ -13,14 +14,14 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 pub(crate) use self::base_url::BaseUrl;
 #[cfg(feature = "oauth")]
 pub(crate) use self::base_url::is_loopback;
+pub(crate) use self::proofs::Proof;
 pub use self::settings::Settings;
-use crate::api::{Api, Casing, Security, Server};
+use crate::api::{Api, Casing, Server};
 use crate::body::Body;
-use crate::credentials::{AccessToken, Credentials};
+use crate::credentials::Credentials;
 #[cfg(feature = "download")]
 use crate::download::Downloader;
 use crate::environment::Environment;
-use crate::error::Error;
 use crate::limits::Limits;
 use crate::network::HttpTransport;
 #[cfg(feature = "download")]
@@ -40,7 +41,8 @@ struct Inner {
     api: &'static Api,
     server: Option<&'static Server>,
     base: BaseUrl,
-    credentials: Option<Box<dyn Credentials>>,
+    /// By the name of the scheme; one without a name where the API has one kind of credentials.
+    credentials: Vec<(&'static str, Box<dyn Credentials>)>,
     via: Via,
     #[cfg(feature = "download")]
     network: Network,
@@ -99,11 +101,6 @@ impl ClientCore {
         &self.0.network
     }
 
-    /// How the caller of an operation proves itself.
-    pub(crate) fn security(&self, operation: &Operation) -> Security {
-        operation.security.within(self.0.api.security)
-    }
-
     /// A place among the calls that are on their way; given back when it is dropped. None is needed once the client is
     /// gone, which cannot be while a call holds it.
     pub(crate) async fn place(&self) -> Option<SemaphorePermit<'_>> {
@@ -130,26 +127,6 @@ impl ClientCore {
     #[cfg(feature = "download")]
     pub(crate) fn has_given_transport(&self) -> bool {
         matches!(self.0.via, Via::Given(_))
-    }
-
-    /// The token for an operation; none where the operation is open.
-    pub(crate) async fn token(&self, operation: &'static Operation) -> Result<Option<AccessToken>, Error> {
-        if matches!(self.security(operation), Security::None | Security::Inherited) {
-            return Ok(None);
-        }
-        let Some(credentials) = &self.0.credentials else {
-            let what = "the operation needs credentials, and the client has none";
-            return Err(Error::configuration(Some(operation), what));
-        };
-        match credentials.access_token(self.audience()).await {
-            Ok(token) => Ok(Some(token)),
-            Err(error) => Err(Error::credentials(operation, error)),
-        }
-    }
-
-    /// Whether there is another token in place of one that was refused.
-    pub(crate) fn credentials_refused(&self, token: &AccessToken) -> bool {
-        self.0.credentials.as_ref().is_some_and(|credentials| credentials.refused(self.audience(), token))
     }
 
     fn audience(&self) -> &'static str {

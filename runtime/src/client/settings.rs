@@ -7,7 +7,7 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::{BaseUrl, ClientCore, Inner, Via};
-use crate::api::{Api, Security, Server};
+use crate::api::{Api, Server};
 use crate::credentials::Credentials;
 #[cfg(feature = "download")]
 use crate::download::{Downloader, Downloads};
@@ -26,7 +26,7 @@ pub struct Settings {
     api: &'static Api,
     server: Option<&'static Server>,
     base_url: Option<String>,
-    credentials: Option<Box<dyn Credentials>>,
+    credentials: Vec<(&'static str, Box<dyn Credentials>)>,
     transport: Option<Box<dyn Transport>>,
     network: Network,
     limits: Limits,
@@ -46,7 +46,7 @@ impl Settings {
             api,
             server: None,
             base_url: None,
-            credentials: None,
+            credentials: Vec::new(),
             transport: None,
             network: Network::default(),
             limits: Limits::default(),
@@ -74,8 +74,14 @@ impl Settings {
     }
 
     /// Says who calls.
-    pub fn credentials(mut self, credentials: impl Credentials) -> Self {
-        self.credentials = Some(Box::new(credentials));
+    pub fn credentials(self, credentials: impl Credentials) -> Self {
+        self.credentials_for("", credentials)
+    }
+
+    /// Says who calls where an API has several kinds of credentials, in place of what was said for that kind.
+    pub fn credentials_for(mut self, scheme: &'static str, credentials: impl Credentials) -> Self {
+        self.credentials.retain(|(name, _)| *name != scheme);
+        self.credentials.push((scheme, Box::new(credentials)));
         self
     }
 
@@ -185,7 +191,7 @@ impl Settings {
         let url = url.ok_or_else(|| wrong("the client needs a server or a base URL"))?;
         let declared = self.base_url.is_none() && self.server.is_some_and(|server| server.plain);
         let base = BaseUrl::parse(url, declared || self.network.plain != Plain::Nothing).map_err(wrong)?;
-        let is_secret = self.credentials.is_some() && self.api.security != Security::None;
+        let is_secret = !self.credentials.is_empty();
         if base.reach == Reach::Plain && is_secret && self.network.plain != Plain::Credentials {
             return Err(wrong(
                 "credentials would be sent without TLS; if that is meant, ask for it with `Network::plain_http` and \

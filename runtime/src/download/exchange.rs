@@ -53,7 +53,7 @@ pub(super) async fn refusal(core: &ClientCore, answer: Response<Body>) -> Error 
     let received = match read {
         Ok(Ok(received)) => received,
         // What is missing of an explanation must not hide the status.
-        _ => Received { status, headers, body: Bytes::new(), is_open: false, token: None, secrets: None },
+        _ => Received { status, headers, body: Bytes::new(), is_open: false, tokens: Vec::new(), secrets: None },
     };
     Error::with_status(&DOWNLOAD, received, core.casing())
 }

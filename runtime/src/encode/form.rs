@@ -1,33 +1,37 @@
 //! Forms: pairs of the URL standard, and parts of RFC 7578.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
 
 use super::json;
 use super::path::Path;
-use super::sink::{Part, Sink};
+use super::sink::{Form, Pair, Part, Sink};
 use crate::request::percent;
 
 /// Writes `name=value`, and returns where the value is.
-pub(super) fn write_pair(sink: &mut Sink, path: &Path<'_>, part: &Part<'_>) -> Range<usize> {
+pub(super) fn write_pair(sink: &mut Sink, path: &Path<'_>, part: &Part<'_>, secret: bool) -> Range<usize> {
     let Some(name) = field(sink, path, part) else {
         return 0..0;
     };
+    let value = match part {
+        Part::Text(text) | Part::Plain(text) | Part::Bytes { base64: text, .. } => Cow::Borrowed(*text),
+        Part::Number(number) => number.to_string().into(),
+        Part::Null => Cow::Borrowed(""),
+        Part::Json(value) => value.to_string().into(),
+    };
+    if let Some(pairs) = &mut sink.pairs {
+        pairs.push(Pair { name: name.into_owned(), value: value.into_owned(), secret });
+        return 0..0;
+    }
     if !sink.bytes.is_empty() {
         sink.bytes.push(b'&');
     }
-    percent::extend(&mut sink.bytes, name);
+    percent::extend(&mut sink.bytes, &name);
     sink.bytes.push(b'=');
     let start = sink.bytes.len();
-    match part {
-        Part::Text(text) | Part::Plain(text) | Part::Bytes { base64: text, .. } => {
-            percent::extend(&mut sink.bytes, text);
-        }
-        Part::Number(number) => percent::extend(&mut sink.bytes, &number.to_string()),
-        Part::Null => {}
-        Part::Json(value) => percent::extend(&mut sink.bytes, &value.to_string()),
-    }
+    percent::extend(&mut sink.bytes, &value);
     start..sink.bytes.len()
 }
 
@@ -41,7 +45,7 @@ pub(super) fn write_part(sink: &mut Sink, path: &Path<'_>, part: &Part<'_>) -> R
         Part::Json(_) => Kind::Json,
         _ => Kind::Text,
     };
-    begin_part(sink, name, kind);
+    begin_part(sink, &name, kind);
     let start = sink.bytes.len();
     match part {
         Part::Text(text) => sink.bytes.extend_from_slice(text.as_bytes()),
@@ -96,9 +100,15 @@ pub(super) fn boundary() -> String {
 }
 
 /// The name of the field; none for null, which a form cannot say, and outside an object.
-fn field<'a>(sink: &mut Sink, path: &Path<'a>, part: &Part<'_>) -> Option<&'a str> {
+fn field<'a>(sink: &mut Sink, path: &Path<'a>, part: &Part<'_>) -> Option<Cow<'a, str>> {
     if matches!(part, Part::Null) {
         return None;
+    }
+    if sink.form == Form::Brackets {
+        if path.has_key_with(['[', ']']) {
+            sink.problem(path, "has a key with `[` or `]`, which would lead elsewhere".into());
+        }
+        return Some(path.in_brackets(sink.root).into());
     }
     if path.list_depth() > 1 {
         sink.problem(path, "is a list in a list, which a form cannot hold".into());
@@ -108,7 +118,7 @@ fn field<'a>(sink: &mut Sink, path: &Path<'a>, part: &Part<'_>) -> Option<&'a st
     if name.is_none() {
         sink.problem(path, "must be an object to be sent as a form".into());
     }
-    name
+    name.map(Cow::Borrowed)
 }
 
 /// The escapes of the HTML standard section 4.10.21.8, which servers undo.

@@ -14,7 +14,7 @@ pub use self::impls::Constant;
 pub use self::object::{ListEncoder, ObjectEncoder};
 use self::path::Path;
 use self::sink::Part;
-pub(crate) use self::sink::{Body, Form, Purpose, Sink};
+pub(crate) use self::sink::{Body, Form, Pair, Purpose, Sink};
 use crate::rule::{self, Rule};
 
 /// A value that can be sent in a body. Object safe, so that encoders are compiled once.

@@ -42,6 +42,32 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// `a[b]`, `a[0][b]`; a value that is an item itself is `a[]`, as the documents of Stripe, Rails and PHP write it.
+    pub(crate) fn in_brackets(&self, root: &str) -> String {
+        let mut name = root.to_owned();
+        self.push_brackets(&mut name, true);
+        name
+    }
+
+    fn push_brackets(&self, to: &mut String, is_last: bool) {
+        if let Some(parent) = self.parent {
+            parent.push_brackets(to, false);
+        }
+        match self.step {
+            Step::Root => {}
+            Step::Field(name) | Step::Key(name) if to.is_empty() => to.push_str(name),
+            Step::Field(name) | Step::Key(name) => to.extend(["[", name, "]"]),
+            Step::Index(_) if is_last => to.push_str("[]"),
+            Step::Index(index) => to.extend(["[", &index.to_string(), "]"]),
+        }
+    }
+
+    /// Whether some key on the way is the caller's and holds one of these.
+    pub(crate) fn has_key_with(&self, wanted: [char; 2]) -> bool {
+        matches!(self.step, Step::Key(key) if key.contains(wanted))
+            || self.parent.is_some_and(|parent| parent.has_key_with(wanted))
+    }
+
     /// How many lists a value is in, directly.
     pub(crate) fn list_depth(&self) -> usize {
         match (self.step, self.parent) {

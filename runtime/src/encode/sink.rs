@@ -17,6 +17,8 @@ pub(crate) enum Form {
     Json,
     /// `application/x-www-form-urlencoded` (URL standard section 5).
     Pairs,
+    /// The same, with names that lead into objects and lists: `a[b]`, `a[0][b]`, `a[]`.
+    Brackets,
     /// `multipart/form-data` (RFC 7578).
     Multipart,
 }
@@ -48,6 +50,17 @@ pub(crate) struct Sink {
     problems: Vec<Problem>,
     /// The name of the server that the body is for, where it is known.
     pub(super) server: Option<&'static str>,
+    /// What names with brackets begin with.
+    pub(super) root: &'static str,
+    /// Where pairs are kept apart, for a query.
+    pub(super) pairs: Option<Vec<Pair>>,
+}
+
+/// A name and a value of a query, neither of them encoded.
+pub(crate) struct Pair {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) secret: bool,
 }
 
 /// A value without values inside.
@@ -70,7 +83,26 @@ impl Sink {
             secrets: Vec::new(),
             problems: Vec::new(),
             server,
+            root: "",
+            pairs: None,
         }
+    }
+
+    /// For a parameter of this name: pairs are kept apart.
+    pub(crate) fn parameter(form: Form, name: &'static str, server: Option<&'static str>) -> Self {
+        let root = if form == Form::Brackets { name } else { "" };
+        Self { root, pairs: Some(Vec::new()), ..Self::new(form, Purpose::Wire, server) }
+    }
+
+    /// The pairs, or the one text that was written instead, and everything that is wrong with them.
+    pub(crate) fn finish_parameter(self) -> (Vec<Pair>, Vec<Problem>) {
+        let Self { bytes, secrets, problems, pairs, form, .. } = self;
+        let mut pairs = pairs.unwrap_or_default();
+        if form == Form::Json {
+            let value = String::from_utf8(bytes).unwrap_or_default();
+            pairs.push(Pair { name: String::new(), value, secret: !secrets.is_empty() });
+        }
+        (pairs, problems)
     }
 
     /// The body and everything that is wrong with it.
@@ -100,7 +132,7 @@ impl Sink {
                 json::write(&mut self.bytes, &part);
                 start..self.bytes.len()
             }
-            Form::Pairs => form::write_pair(self, path, &part),
+            Form::Pairs | Form::Brackets => form::write_pair(self, path, &part, secret),
             Form::Multipart => form::write_part(self, path, &part),
         };
         if secret && !written.is_empty() {

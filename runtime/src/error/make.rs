@@ -136,7 +136,7 @@ impl Error {
 
 /// The secrets of the request that this answers.
 fn known(received: Option<&Received>) -> Vec<&str> {
-    let token = received.and_then(|received| received.token.as_ref()).map(AccessToken::expose);
+    let tokens = received.map(|received| received.tokens.as_slice()).unwrap_or_default();
     let secrets = received.and_then(|received| received.secrets.as_deref()).unwrap_or_default();
-    token.into_iter().chain(secrets.iter().map(ExposeSecret::expose_secret)).collect()
+    tokens.iter().map(AccessToken::expose).chain(secrets.iter().map(ExposeSecret::expose_secret)).collect()
 }

@@ -21,7 +21,7 @@ pub(crate) async fn received(response: Response<Body>, limits: &Limits) -> Resul
         // What is missing of an explanation must not hide the status.
         beginning(body, unpacker.ok(), limits.error_body).await
     };
-    Ok(Received { status: head.status, headers: head.headers, body, is_open, token: None, secrets: None })
+    Ok(Received { status: head.status, headers: head.headers, body, is_open, tokens: Vec::new(), secrets: None })
 }
 
 /// Reads a body that must not be longer than the limit, packed or not.

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use secrecy::SecretString;
 
+use crate::client::Proof;
 use crate::credentials::AccessToken;
 
 /// What came back, all of it.
@@ -23,7 +24,7 @@ pub(crate) struct Received {
     /// Whether nothing tells if the body is whole.
     pub(crate) is_open: bool,
     /// What the request proved itself with: a server may repeat it in what it says.
-    pub(crate) token: Option<AccessToken>,
+    pub(crate) tokens: Vec<AccessToken>,
     /// What of the request the spec calls secret.
     pub(crate) secrets: Secrets,
 }
@@ -36,15 +37,15 @@ impl Received {
         Self { secrets, ..self }
     }
 
-    pub(crate) fn with_token(self, token: AccessToken) -> Self {
-        Self { token: Some(token), ..self }
+    pub(crate) fn with_tokens(self, proofs: Vec<Proof>) -> Self {
+        Self { tokens: proofs.into_iter().map(|proof| proof.token).collect(), ..self }
     }
 
     /// For an error: the body is shared, not copied.
     #[cold]
     pub(crate) fn copy(&self) -> Self {
-        let Self { status, headers, body, is_open, token, secrets } = self;
+        let Self { status, headers, body, is_open, tokens, secrets } = self;
         let (headers, body) = (headers.clone(), body.clone());
-        Self { status: *status, headers, body, is_open: *is_open, token: token.clone(), secrets: secrets.clone() }
+        Self { status: *status, headers, body, is_open: *is_open, tokens: tokens.clone(), secrets: secrets.clone() }
     }
 }

@@ -12,17 +12,18 @@ use crate::observe::Happened;
 /// request is sent once more: it was refused before anything was done, so that is harmless for every operation.
 pub(super) async fn authorized(journey: &Journey, replay: &mut Replay) -> Result<Received, Error> {
     let Journey { core, operation, prepared, .. } = journey;
-    let Some(token) = core.token(operation).await? else {
+    let proofs = core.proofs(operation).await?;
+    if proofs.is_empty() {
         return exchange(journey, prepared.clone()).await;
-    };
-    let answer = exchange(journey, prepared.authorized(core, operation, &token)?).await?;
+    }
+    let answer = exchange(journey, prepared.authorized(core, operation, &proofs)?).await?;
     let is_refused = answer.status == StatusCode::UNAUTHORIZED && *replay == Replay::Allowed;
-    if !is_refused || !core.credentials_refused(&token) {
-        return Ok(answer.with_token(token));
+    if !is_refused || !core.proofs_refused(&proofs) {
+        return Ok(answer.with_tokens(proofs));
     }
     *replay = Replay::Done;
     journey.tell(Happened::TokenRefused);
-    let Some(token) = core.token(operation).await? else { return Ok(answer) };
-    let answer = exchange(journey, prepared.authorized(core, operation, &token)?).await?;
-    Ok(answer.with_token(token))
+    let proofs = core.proofs(operation).await?;
+    let answer = exchange(journey, prepared.authorized(core, operation, &proofs)?).await?;
+    Ok(answer.with_tokens(proofs))
 }

@@ -21,13 +21,21 @@ pub(super) fn show(call: &Call) -> Result<HeaderMap, Error> {
     write(call, Reader::Person)
 }
 
-/// The field that carries a token, and the token in it.
-pub(super) fn authorization(security: Security, token: &str) -> Option<(&'static str, String)> {
-    let (name, scheme) = match security {
+/// The field that carries a token, and the token in it; a cookie stands behind those that are there.
+pub(super) fn authorization(place: Security, token: &str, fields: &HeaderMap) -> Option<(&'static str, String)> {
+    let (name, scheme) = match place {
         Security::Bearer => ("authorization", "Bearer "),
         Security::Basic => ("authorization", "Basic "),
         Security::Header(name) => (name, ""),
-        Security::Query(_) | Security::None | Security::Inherited => return None,
+        Security::Cookie(name) => {
+            let others = fields.get(header::COOKIE).and_then(|others| std::str::from_utf8(others.as_bytes()).ok());
+            // What is no cookie-octet (RFC 6265 section 4.1.1) would end the cookie: no header field holds this one.
+            let is_octet = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b',' | b';' | b'\\');
+            let token = if token.bytes().all(is_octet) { token } else { "\n" };
+            let between = if others.is_some() { "; " } else { "" };
+            return Some(("cookie", [others.unwrap_or_default(), between, name, "=", token].concat()));
+        }
+        Security::Query(_) | Security::None | Security::Inherited | Security::OneOf(_) => return None,
     };
     Some((name, [scheme, token].concat()))
 }
@@ -129,11 +137,14 @@ impl Writer<'_> {
 
     /// People see where credentials will stand; the server gets them with each attempt.
     fn credentials(&mut self) -> Result<(), Error> {
-        let security = self.call.core.security(self.call.operation);
-        match (self.reader, authorization(security, REDACTED)) {
-            (Reader::Person, Some((name, text))) => self.insert_named(name, self.marked(text)),
-            _ => Ok(()),
+        if self.reader == Reader::Person {
+            for place in self.call.core.places(self.call.operation) {
+                if let Some((name, text)) = authorization(place, REDACTED, &self.fields) {
+                    self.insert_named(name, self.marked(text))?;
+                }
+            }
         }
+        Ok(())
     }
 
     /// The values of a parameter in one text, and whether it is secret.

@@ -7,8 +7,8 @@ use secrecy::SecretString;
 use super::{headers, url};
 use crate::api::Security;
 use crate::call::Call;
-use crate::client::ClientCore;
-use crate::credentials::{AccessToken, CredentialsError};
+use crate::client::{ClientCore, Proof};
+use crate::credentials::CredentialsError;
 use crate::error::Error;
 use crate::guard::Secrets;
 use crate::operation::Operation;
@@ -40,35 +40,39 @@ impl Prepared {
         })
     }
 
-    /// The same request with the token that proves who calls. It is for the server of the client and no other, whatever
+    /// The same request with the tokens that prove who calls. They are for the server of the client and no other, whatever
     /// led to the URL.
     pub(crate) fn authorized(
         &self,
         core: &ClientCore,
         operation: &'static Operation,
-        token: &AccessToken,
+        proofs: &[Proof],
     ) -> Result<Self, Error> {
         let mut authorized = self.clone();
         if !core.base().is_origin_of(&self.url) {
             return Err(Error::configuration(Some(operation), "credentials are not sent to another server"));
         }
-        let security = core.security(operation);
-        if let Security::Query(name) = security {
-            url::push_token(&mut authorized.url, name, token);
-        }
-        if let Some((name, text)) = headers::authorization(security, token.expose()) {
-            let name = HeaderName::from_bytes(name.as_bytes()).ok();
-            let value = HeaderValue::from_maybe_shared(Bytes::from(text)).ok();
-            let (Some(name), Some(mut value)) = (name, value) else {
-                let error =
-                    CredentialsError::new("the token is not the value of a header field (RFC 9110 section 5.5)");
-                return Err(Error::credentials(operation, error));
-            };
-            // So that no log of anybody shows it.
-            value.set_sensitive(true);
-            authorized.headers.insert(name, value);
+        for Proof { scheme, token } in proofs {
+            if let Security::Query(name) = scheme.place {
+                url::push_token(&mut authorized.url, name, token);
+            }
+            if let Some((name, text)) = headers::authorization(scheme.place, token.expose(), &authorized.headers) {
+                authorized.insert(name, text).map_err(|error| Error::credentials(operation, error))?;
+            }
         }
         Ok(authorized)
+    }
+
+    fn insert(&mut self, name: &str, text: String) -> Result<(), CredentialsError> {
+        let name = HeaderName::from_bytes(name.as_bytes()).ok();
+        let value = HeaderValue::from_maybe_shared(Bytes::from(text)).ok();
+        let (Some(name), Some(mut value)) = (name, value) else {
+            return Err(CredentialsError::new("the token is not the value of a header field (RFC 9110 section 5.5)"));
+        };
+        // So that no log of anybody shows it.
+        value.set_sensitive(true);
+        self.headers.insert(name, value);
+        Ok(())
     }
 }
 

@@ -65,8 +65,12 @@ fn write(call: &Call, reader: Reader) -> Written {
     for (index, parameter) in parameters(operation, In::Query) {
         query.push(parameter, call.arguments.of_or_default(index, parameter));
     }
-    if let (Security::Query(name), Reader::Person) = (call.core.security(operation), reader) {
-        query.push_pair(name, "", true);
+    if reader == Reader::Person {
+        for place in call.core.places(operation) {
+            if let Security::Query(name) = place {
+                query.push_pair(name, "", true);
+            }
+        }
     }
     Written { text, path_end }
 }
@@ -83,7 +87,7 @@ pub(super) fn parameters(
 pub(super) fn separator(parameter: &Parameter) -> &'static str {
     match parameter.style {
         Style::Joined(separator) => separator,
-        Style::Single | Style::Repeated => ",",
+        _ => ",",
     }
 }
 
@@ -119,7 +123,7 @@ impl Query<'_> {
     fn push<'v>(&mut self, parameter: &Parameter, values: impl Iterator<Item = Shown<'v>>) {
         let Style::Joined(separator) = parameter.style else {
             return values.for_each(|value| {
-                self.push_pair(parameter.name, value.text, value.secret);
+                self.push_pair(value.name.unwrap_or(parameter.name), value.text, value.secret);
             });
         };
         for (position, value) in values.enumerate() {

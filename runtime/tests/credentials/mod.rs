@@ -13,6 +13,7 @@ mod refresh_token;
 mod refused;
 mod renewing;
 mod runtimes;
+mod schemes;
 mod sequences;
 mod shown;
 mod single_flight;

@@ -2,8 +2,8 @@
 
 use apiloom_runtime::{InMemory, Presence};
 use clients::{
-    constraints, cookie, default_sent, form_body, generics, none, optional_nullable, read_write_only, servers, union,
-    union_shapes, variants,
+    constraints, cookie, default_sent, form_body, generics, none, optional_nullable, query_objects, read_write_only,
+    servers, several_credentials, union, union_shapes, variants, whole_number_enum,
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -109,6 +109,149 @@ async fn unknown_members_go_back_as_they_came() -> Outcome {
     Ok(())
 }
 
+fn decoded(url: &str) -> String {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    query
+        .replace("%5B", "[")
+        .replace("%5D", "]")
+        .replace("%22", "'")
+        .replace("%7B", "{")
+        .replace("%7D", "}")
+        .replace("%3A", ":")
+}
+
+#[test]
+fn objects_go_in_a_query() -> Outcome {
+    use query_objects::models::{Between, Created, Field, Filter, Mark, Page, Where};
+    let client = query_objects::Client::builder().build()?;
+    let filter = Filter::new("a").tags(vec!["b".to_owned(), "c&d".to_owned()]).marks(vec![Mark::new(1), Mark::new(2)]);
+    let place = Where::new(true);
+    let page = Page::new().limit(5).fields(vec![Field::Id, Field::Amount]);
+    let request = client.find_charges().r#where(&place).filter(&filter).page(&page).expand(&["x", "y"]);
+    let request = request.raw(&[Mark::new(7)]).to_request()?;
+    assert_eq!(
+        decoded(request.url()),
+        "filter[name]=a&filter[tags][]=b&filter[tags][]=c%26d&filter[marks][0][at]=1&filter[marks][1][at]=2\
+         &limit=5&fields=id&fields=amount&expand[]=x&expand[]=y&raw=[{'at':7}]",
+    );
+    assert!(request.url().contains("/charges/%7B%22open%22%3Atrue%7D?"), "{}", request.url());
+    let asked = |created: Created| client.find_charges().r#where(&place).filter(&filter).created(&created).to_request();
+    assert!(decoded(asked(Created::At(4))?.url()).starts_with("created=[redacted]&"));
+    let between = Created::Between(Box::new(Between::new().gte(1).lt(2)));
+    assert!(decoded(asked(between)?.url()).starts_with("created[gte]=[redacted]&created[lt]=[redacted]&"));
+    Ok(())
+}
+
+#[test]
+fn what_is_wrong_inside_a_parameter_is_named() -> Outcome {
+    use query_objects::models::{Filter, Mark, Where};
+    let client = query_objects::Client::builder().build()?;
+    let filter = Filter::new("").more([("a]".to_owned(), Mark::new(1))]);
+    let place = Where::new(true);
+    let refused = client.find_charges().r#where(&place).filter(&filter).to_request();
+    let told = refused.err().ok_or("it cannot be sent")?.to_string();
+    assert!(told.contains("`query.filter.name` must"), "{told}");
+    assert!(told.contains("`query.filter.more.*.at` has a key with `[` or `]`"), "{told}");
+    Ok(())
+}
+
+#[test]
+fn forms_nest_with_brackets() -> Outcome {
+    use query_objects::models::{Card, Charge, Item};
+    let client = query_objects::Client::builder().build()?;
+    let items = vec![Item::new("p").sizes(vec![1, 2])];
+    let charge = Charge::new(5).card(Card::new("4242")).items(items).tags(vec!["t".to_owned()]);
+    let charge = charge.meta([("k".to_owned(), "v".to_owned())]);
+    let request = client.create_charge(&charge).to_request()?;
+    assert_eq!(
+        request.body_text().map(|text| decoded(&format!("?{text}"))).as_deref(),
+        Some(
+            "amount=5&card[number]=[redacted]&items[0][price]=p&items[0][sizes][]=1&items[0][sizes][]=2&tags[]=t&meta[k]=v"
+        ),
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_call_proves_itself_as_its_operation_wants() -> Outcome {
+    use several_credentials::{AccessToken, ApiKey, Client, Scheme};
+    let service = always(200, "");
+    let builder =
+        Client::builder().credentials(Scheme::Session, ApiKey::new("s")).credentials(Scheme::App, ApiKey::new("a"));
+    let client = builder.credentials(Scheme::Key, ApiKey::new("k&k")).transport(service.clone()).build()?;
+    client.list_notes().theme("dark").await?;
+    client.pay().await?;
+    client.look().await?;
+    client.ping().await?;
+    let refused = client.delete_notes().await.err().ok_or("the client is no admin")?;
+    assert!(refused.is_configuration(), "{refused}");
+    assert!(refused.to_string().contains("the operation needs the credentials `admin`, and the client lacks them"));
+    let sent: Vec<[String; 4]> = service
+        .requests()
+        .iter()
+        .map(|request| {
+            let field = |name: &str| {
+                request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+            };
+            let place = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+            [place, field("cookie"), field("x-app"), field("authorization")]
+        })
+        .collect();
+    let none = ["", "", ""];
+    let with = |place: &str, [cookie, app, user]: [&str; 3]| [place, cookie, app, user].map(str::to_owned);
+    assert_eq!(
+        sent,
+        [
+            with("/notes", ["theme=dark; session=s", "", ""]),
+            with("/pay?key=k%26k", ["", "a", ""]),
+            with("/look", none),
+            with("/ping", none),
+        ]
+    );
+    let shown = client.list_notes().theme("dark").to_request()?;
+    let cookie = shown.headers().find(|(name, _)| *name == "cookie").map(|(_, value)| value);
+    assert_eq!(cookie, Some("theme=dark; session=[redacted]"));
+    let user = Client::builder().credentials(Scheme::User, AccessToken::new("u")).transport(service.clone()).build()?;
+    assert!(user.pay().await.is_err_and(|error| error.to_string().contains("`user` and `app`, or `app` and `key`")));
+    user.list_notes().await?;
+    let last = service.requests().pop().ok_or("it was sent")?;
+    assert_eq!((last.headers()["authorization"].to_str()?, last.headers().get("cookie")), ("Bearer u", None));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_that_would_end_its_cookie_is_not_sent() -> Outcome {
+    use several_credentials::{ApiKey, Client, Scheme};
+    let service = always(200, "");
+    for token in ["a;b", "a b", "a\"", "\u{e9}"] {
+        let builder = Client::builder().credentials(Scheme::Session, ApiKey::new(token));
+        let client = builder.transport(service.clone()).build()?;
+        let refused = client.list_notes().await.err().ok_or("it cannot be sent")?;
+        assert!(refused.is_credentials() && !refused.to_string().contains(token), "{refused}");
+    }
+    assert!(service.requests().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn whole_numbers_of_an_enum_are_numbers_on_the_wire() -> Outcome {
+    use whole_number_enum::models::{Level, Priority, Task};
+    const TEXT: &str = r#"{"level":7,"priority":10}"#;
+    let client = |text| whole_number_enum::Client::builder().transport(always(200, text)).build();
+    let task = Task::builder().level(Level::Minus1).priority(Priority::Soon).build();
+    assert_eq!(client(TEXT)?.put_task(&task).to_request()?.body_text(), Some(r#"{"level":-1,"priority":10}"#));
+    let answer = client(TEXT)?.put_task(&task).await?;
+    assert!(matches!(answer.level, Level::Unknown(_)));
+    assert_eq!((answer.level.as_i64(), answer.priority), (7, Priority::Soon));
+    assert_eq!(client(TEXT)?.put_task(&answer).to_request()?.body_text(), Some(TEXT));
+    let found = client(TEXT)?.find_tasks().level(&[Level::Value1, Level::Minus1]).to_request()?;
+    assert_eq!(found.url(), "https://api.example.com/tasks?level=1&level=-1&priority=10");
+    for wrong in [r#"{"level":1,"priority":11}"#, r#"{"level":"1","priority":10}"#, r#"{"level":1.5,"priority":10}"#] {
+        assert!(client(wrong)?.put_task(&task).await.is_err_and(|error| error.is_decode()), "{wrong}");
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_member_is_known_by_what_it_looks_like() -> Outcome {
     use union_shapes::models::{Block, Content, Message};
@@ -119,10 +262,7 @@ async fn a_member_is_known_by_what_it_looks_like() -> Outcome {
     let answer = client.post_message(&message).await?.into_inner();
     let Content::List(parts) = &answer.content else { return Err("a list was sent".into()) };
     assert!(matches!(parts.as_slice(), [Content::Text(_), Content::Sent(true), Content::Size(_), Content::Draft(_)]));
-    assert!(matches!(
-        answer.blocks.as_slice(),
-        [Block::Text(_), Block::Number(_), Block::Quote(_), Block::Unknown(_)]
-    ));
+    assert!(matches!(answer.blocks.as_slice(), [Block::Text(_), Block::Number(_), Block::Quote(_), Block::Unknown(_)]));
     assert_eq!(client.post_message(&answer).to_request()?.body_text(), Some(TEXT));
     Ok(())
 }

@@ -115,8 +115,10 @@ fn compare_server(old: &Server, new: &Server, changes: &mut Changes) {
 fn compare_security(specs: &Specs<'_>, changes: &mut Changes) {
     let (old, new) = (&specs.old.security, &specs.new.security);
     let place = Place { group: Group::Security, owner: "the API".to_owned(), part: String::new() };
-    if old != new {
-        let what = format!("wants {} instead of {}", security_text(new), security_text(old));
+    // Alternatives are numbered: two specs are alike in what the numbers mean.
+    let (before, after) = (security_text(old, specs.old), security_text(new, specs.new));
+    if before != after {
+        let what = format!("wants {after} instead of {before}");
         let why = "credentials that were right are refused, or go elsewhere";
         changes.push(Effect::Running, "security", &place, what, why);
     }
@@ -138,13 +140,22 @@ pub(super) fn wanted<'a>(own: Option<&'a Security>, api: &'a Api) -> &'a Securit
     own.unwrap_or(&api.security)
 }
 
-pub(super) fn security_text(security: &Security) -> String {
+pub(super) fn security_text(security: &Security, api: &Api) -> String {
+    let way = |way: Vec<&Security>| match way.as_slice() {
+        [] => "no credentials".to_owned(),
+        places => places.iter().map(|place| place_text(place)).collect::<Vec<_>>().join(" with "),
+    };
+    security.ways(&api.credentials).into_iter().map(way).collect::<Vec<_>>().join(", or ")
+}
+
+fn place_text(security: &Security) -> String {
     match security {
-        Security::None => "no credentials".to_owned(),
+        Security::OneOf(_) | Security::None => "no credentials".to_owned(),
         Security::Bearer => "an access token (`bearer`)".to_owned(),
         Security::Basic => "a user and a password (`basic`)".to_owned(),
         Security::Header(name) => format!("an API key in the header {}", quoted(name)),
         Security::Query(name) => format!("an API key in the query parameter {}", quoted(name)),
+        Security::Cookie(name) => format!("an API key in the cookie {}", quoted(name)),
     }
 }
 

@@ -124,11 +124,12 @@ fn source_text(source: &HeaderSource) -> String {
 fn compare_security(specs: &Specs<'_>, old: &Operation, new: &Operation, place: &Place, changes: &mut Changes) {
     let (before, after) = (wanted(old.security.as_ref(), specs.old), wanted(new.security.as_ref(), specs.new));
     let of_api = (before, after) == (&specs.old.security, &specs.new.security);
+    let (before, after) = (security_text(before, specs.old), security_text(after, specs.new));
     if before == after || of_api {
         return;
     }
     let place = place.under(Group::Security);
-    let what = format!("wants {} instead of {}", security_text(after), security_text(before));
+    let what = format!("wants {after} instead of {before}");
     changes.push(Effect::Running, "security", &place, what, "calls send other credentials, or none");
 }
 

@@ -134,6 +134,9 @@ fn style_text(style: &Style) -> String {
         Style::Single => "one value".to_owned(),
         Style::Repeated => "repeated for each item".to_owned(),
         Style::Joined(separator) => format!("joined by {}", quoted(separator)),
+        Style::Deep => "with brackets (`deep`)".to_owned(),
+        Style::Flat => "each field by itself (`flat`)".to_owned(),
+        Style::Json => "as JSON".to_owned(),
     }
 }
 

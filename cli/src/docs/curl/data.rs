@@ -15,6 +15,10 @@ pub(super) fn data(api: &Api, body: &Body, sample: &Sample) -> Vec<String> {
         Content::Json => vec![format!("--data-raw {}", quoted(&json.pretty()))],
         Content::Text => vec![format!("--data-raw {}", quoted(&example::text(api, sample)))],
         Content::Bytes => vec!["--data-binary @file".to_owned()],
+        Content::DeepForm => deep(&json)
+            .into_iter()
+            .map(|(name, value)| format!("--data-urlencode {}", quoted(&format!("{}={value}", encoded(&name)))))
+            .collect(),
         Content::Form => pairs(&json)
             .map(|(name, value)| {
                 // What stands before the first `=` goes out as it is, and an `@` there would name a file.
@@ -37,6 +41,28 @@ fn part(api: &Api, body: &Body, name: &str, value: &str) -> String {
         return format!("--form {}", quoted(&format!("{name}=@file")));
     }
     format!("--form-string {}", quoted(&format!("{name}={value}")))
+}
+
+/// Members with brackets: `a[b]=1`, `a[0][b]=1`, `a[]=1`.
+pub(super) fn deep(json: &Json) -> Vec<(String, String)> {
+    let Json::Object(members) = json else { return Vec::new() };
+    members.iter().flat_map(|(name, value)| bracketed(name, value)).collect()
+}
+
+/// A value and what it is called so far.
+pub(super) fn bracketed(name: &str, json: &Json) -> Vec<(String, String)> {
+    match json {
+        Json::Object(members) => {
+            members.iter().flat_map(|(key, value)| bracketed(&format!("{name}[{key}]"), value)).collect()
+        }
+        Json::List(items) => {
+            let is_plain = |item: &Json| !matches!(item, Json::Object(_) | Json::List(_));
+            let key =
+                |at: usize, item: &Json| if is_plain(item) { format!("{name}[]") } else { format!("{name}[{at}]") };
+            items.iter().enumerate().flat_map(|(at, item)| bracketed(&key(at, item), item)).collect()
+        }
+        value => vec![(name.to_owned(), text(value))],
+    }
 }
 
 /// The members of an object as texts, one for each item of a list.

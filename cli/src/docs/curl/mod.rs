@@ -111,7 +111,7 @@ fn texts(api: &Api, parameter: &Parameter, sample: &Sample) -> Vec<String> {
     let items: Vec<String> = items.iter().map(|item| example::text(api, item)).collect();
     match &parameter.style {
         Style::Joined(separator) => vec![items.join(separator)],
-        Style::Single | Style::Repeated => items,
+        Style::Single | Style::Repeated | Style::Deep | Style::Flat | Style::Json => items,
     }
 }
 
@@ -120,11 +120,19 @@ fn security<'a>(api: &'a Api, operation: &'a Operation) -> &'a Security {
 }
 
 fn credentials(api: &Api, operation: &Operation) -> Option<String> {
-    match security(api, operation) {
-        Security::None | Security::Query(_) => None,
+    // Of several ways the first.
+    let way = security(api, operation).ways(&api.credentials).into_iter().next()?;
+    let options: Vec<String> = way.into_iter().filter_map(option).collect();
+    (!options.is_empty()).then(|| options.join(" "))
+}
+
+fn option(security: &Security) -> Option<String> {
+    match security {
+        Security::None | Security::Query(_) | Security::OneOf(_) => None,
         Security::Bearer => Some("--header \"Authorization: Bearer $ACCESS_TOKEN\"".to_owned()),
         Security::Basic => Some("--user \"$API_USER:$API_PASSWORD\"".to_owned()),
         Security::Header(name) => Some(header_of_variable(name, "$API_KEY")),
+        Security::Cookie(name) => Some(header_of_variable("Cookie", &format!("{}=$API_KEY", encoded(name)))),
     }
 }
 

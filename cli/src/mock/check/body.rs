@@ -51,7 +51,8 @@ fn media_type(body: &Body, received: &Received) -> Option<Violation> {
 /// The value that a body holds; none where any would be right.
 async fn read(api: &Api, body: &Body, received: &Received) -> Result<Option<Json>, String> {
     match body.content {
-        Content::Bytes => Ok(None),
+        // The brackets of a form are not read back into objects.
+        Content::Bytes | Content::DeepForm => Ok(None),
         Content::Json => {
             serde_json::from_slice(&received.body).map(Some).map_err(|error| format!("is not JSON: {error}"))
         }

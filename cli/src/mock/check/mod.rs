@@ -18,7 +18,7 @@ use super::route::Found;
 /// In the order of a request: credentials, path, query, header, cookies, body.
 pub(crate) async fn violations(api: &Api, found: &Found<'_>, received: &Received) -> Vec<Violation> {
     let security = security(api, found);
-    let mut violations: Vec<Violation> = credentials::missing(security, received).into_iter().collect();
+    let mut violations: Vec<Violation> = credentials::missing(security, api, received);
     violations.extend(parameters::violations(api, found, received));
     violations.extend(body::violations(api, found, received).await);
     violations

@@ -35,6 +35,14 @@ pub(crate) fn given(index: usize, parameter: &Parameter, found: &Found<'_>, rece
             let values = found.values.iter().filter(|(known, _)| *known == index);
             values.map(|(_, value)| value.clone()).collect()
         }
+        Location::Query if parameter.style == Style::Deep => {
+            let prefix = format!("{}[", parameter.wire);
+            let values = received.query.iter().filter(|(name, _)| name.starts_with(&prefix));
+            values.map(|(_, value)| value.clone()).collect()
+        }
+        Location::Query if parameter.style == Style::Flat => {
+            received.query.iter().map(|(_, value)| value.clone()).collect()
+        }
         Location::Query => received.queried(&parameter.wire).map(str::to_owned).collect(),
         Location::Header => received.header(&parameter.wire),
         Location::Cookie => received.cookie(&parameter.wire),
@@ -63,10 +71,18 @@ fn absent(parameter: &Parameter, found: &Found<'_>) -> Option<Detail> {
 }
 
 fn wrong(api: &Api, parameter: &Parameter, given: &[String], found: &Found<'_>) -> Vec<Detail> {
+    // What brackets and flat fields make up is not put together again.
+    if matches!(parameter.style, Style::Deep | Style::Flat) {
+        return Vec::new();
+    }
     if given.len() > 1 && parameter.style != Style::Repeated {
         return vec![(format!("is there {} times", given.len()), None)];
     }
     let value = match item_type(&parameter.ty, api) {
+        _ if parameter.style == Style::Json => match serde_json::from_str(given.first().map_or("", String::as_str)) {
+            Ok(value) => value,
+            Err(error) => return vec![(format!("is not JSON: {error}"), None)],
+        },
         Some(item) => Json::List(items(parameter, given).iter().map(|text| read_text(text, &item, api)).collect()),
         None => given.first().map_or(Json::Null, |text| read_text(text, &parameter.ty, api)),
     };
@@ -126,16 +142,21 @@ fn one_of(found: &Found<'_>, received: &Received) -> Vec<Violation> {
 
 /// Names in the query that the operation does not have. Other header fields and cookies are anybody's.
 fn unknown(api: &Api, found: &Found<'_>, received: &Received) -> Vec<Violation> {
-    let key = match super::security(api, found) {
-        Security::Query(name) => Some(name.as_str()),
-        _ => None,
-    };
+    let places = super::security(api, found).ways(&api.credentials).into_iter().flatten();
+    let key = places.filter_map(|place| if let Security::Query(name) = place { Some(name.as_str()) } else { None });
     let parameters = found.operation.parameters.iter().filter(|parameter| parameter.location == Location::Query);
+    // Which names the fields of an object have is not looked into.
+    if parameters.clone().any(|parameter| parameter.style == Style::Flat) {
+        return Vec::new();
+    }
+    let brackets = parameters.clone().filter(|parameter| parameter.style == Style::Deep);
+    let brackets: Vec<String> = brackets.map(|parameter| format!("{}[", parameter.wire)).collect();
     let known: Vec<&str> = parameters.map(|parameter| parameter.wire.as_str()).chain(key).collect();
     let mut names: Vec<&str> = received.query.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let unknown = names.into_iter().filter(|name| !known.contains(name));
+    let is_bracket = |name: &str| brackets.iter().any(|known| name.starts_with(known.as_str()));
+    let unknown = names.into_iter().filter(|name| !known.contains(name) && !is_bracket(name));
     unknown
         .map(|name| {
             let near = nearest(name, known.iter().copied()).map(str::to_owned);

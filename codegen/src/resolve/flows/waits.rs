@@ -114,6 +114,9 @@ impl Resolver<'_> {
         if !is_free(parameter) {
             return self.refuse(say::wait_sets_required(&name.value, name.span));
         }
+        if parameter.style.is_object() {
+            return self.refuse(say::wait_sets_object(&name.value, name.span));
+        }
         let item = match (&parameter.style, expand(&parameter.ty, flow.schemas)) {
             (Style::Repeated | Style::Joined(_), Type::List(item) | Type::Set(item)) => item,
             (_, ty) => ty,

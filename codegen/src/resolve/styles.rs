@@ -1,0 +1,111 @@
+//! Parameters that are more than texts: objects in a query, and JSON.
+
+use super::schemas::expand;
+use super::{Resolver, Schemas};
+use crate::document;
+use crate::messages as say;
+use crate::model::{Location, SchemaKind, Style, Type};
+use crate::parse::Slot;
+use crate::span::Span;
+
+impl Resolver<'_> {
+    /// How a parameter is written that says so by `style` or `content`; none inside if it does not.
+    #[expect(clippy::option_option, reason = "the outer one says that the style was refused")]
+    pub(super) fn object_style(
+        &self,
+        ty: &Type,
+        written: &document::Parameter,
+        location: Location,
+        at: Span,
+        schemas: &Schemas,
+    ) -> Option<Option<Style>> {
+        let (key, said, style) = match (written.style.owned(), written.content.owned()) {
+            (None, None) => return (written.style.is_absent() && written.content.is_absent()).then_some(None),
+            (Some(style), _) => {
+                let known = match style.value.as_str() {
+                    "deep" => Style::Deep,
+                    "flat" => Style::Flat,
+                    other => {
+                        let near = self.nearest(other, ["deep", "flat"]);
+                        return self.refuse(say::unknown_style(style.span, other, near, &["deep", "flat"]));
+                    }
+                };
+                ("style", style.span, known)
+            }
+            (None, Some(content)) if content.value == "json" => ("content", content.span, Style::Json),
+            (None, Some(content)) => return self.refuse(say::bad_content(content.span, &content.value, &["json"])),
+        };
+        let fits = match style {
+            Style::Json => location != Location::Cookie,
+            _ => location == Location::Query,
+        };
+        if !fits {
+            return self.refuse(say::style_elsewhere(self.key(key, said), key));
+        }
+        let others = [
+            ("content", written.content.span().filter(|_| key == "style")),
+            ("separator", written.separator.span()),
+            ("send", written.send.span()),
+        ];
+        if let Some((other, span)) = others.into_iter().find_map(|(other, span)| Some((other, span?))) {
+            return self.refuse(say::beside_style(self.key(other, span), other, said, key));
+        }
+        let is_written = match style {
+            Style::Deep => !is_text(ty, schemas),
+            Style::Flat => is_flat(ty, schemas),
+            _ => true,
+        };
+        if is_written { Some(Some(style)) } else { self.refuse(say::style_of_type(at, &style)) }
+    }
+
+    /// Whether a form's names lead into objects and lists.
+    pub(super) fn is_deep_form(&self, body: &document::Body) -> Option<bool> {
+        let Some(style) = body.style.spanned() else { return body.style.is_absent().then_some(false) };
+        if style.value != "deep" {
+            return self.refuse(say::unknown_style(
+                style.span,
+                style.value,
+                self.nearest(style.value, ["deep"]),
+                &["deep"],
+            ));
+        }
+        if !matches!(&body.content, Slot::Given(content, _) if content == "form") {
+            return self.refuse(say::style_elsewhere(self.key("style", style.span), "style"));
+        }
+        Some(true)
+    }
+}
+
+/// A scalar, or what is written like one.
+fn is_text(ty: &Type, schemas: &Schemas) -> bool {
+    match expand(ty, schemas) {
+        Type::Scalar(_) => true,
+        Type::Schema(name, _) => {
+            let schema = schemas.get(name.index).and_then(Option::as_ref);
+            schema.is_some_and(|schema| matches!(schema.kind, SchemaKind::Enum(_) | SchemaKind::Named(_)))
+        }
+        _ => false,
+    }
+}
+
+/// An object or a map of texts and lists of texts.
+fn is_flat(ty: &Type, schemas: &Schemas) -> bool {
+    let is_entry = |ty: &Type| match expand(ty, schemas) {
+        Type::List(item) | Type::Set(item) => is_text(item, schemas),
+        ty => is_text(ty, schemas),
+    };
+    match expand(ty, schemas) {
+        Type::Map(item) => is_entry(item),
+        Type::Schema(name, arguments) => match schemas.get(name.index) {
+            Some(Some(schema)) => match &schema.kind {
+                SchemaKind::Struct(object) => {
+                    object.fields.iter().all(|field| is_entry(&field.ty.with(&schema.generics, arguments)))
+                }
+                _ => false,
+            },
+            // What is wrong with it was said.
+            _ => true,
+        },
+        _ => false,
+    }
+}
