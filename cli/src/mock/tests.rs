@@ -180,10 +180,10 @@ fn sample_request(api: &Api, operation: &Operation) -> Received {
             }
             // What is written with brackets, or flat, is not put together again: that it is there is what counts.
             Location::Query if parameter.style == Style::Deep => {
-                push(&mut query, &format!("{}[a]", parameter.wire), "1")
+                push(&mut query, &format!("{}[a]", parameter.wire), "1");
             }
             Location::Query if parameter.style == Style::Json => {
-                push(&mut query, &parameter.wire, &as_json(api, parameter))
+                push(&mut query, &parameter.wire, &as_json(api, parameter));
             }
             Location::Query => push(&mut query, &parameter.wire, &joined(api, parameter)),
             Location::Header if parameter.style == Style::Json => {

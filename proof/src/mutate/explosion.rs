@@ -3,13 +3,16 @@
 use std::io;
 use std::time::Duration;
 
-use super::{LONGEST, bombs, measure, milliseconds};
+use super::{bombs, measure, milliseconds};
 use crate::corpus::Spec;
 use crate::progress::Progress;
 use crate::report::{Report, Row};
 
-/// What any spec of up to 1 MiB may take (O7).
-const MOST_MEMORY: u64 = 256 << 20;
+/// What any spec of up to 1 MiB may take (O7). The largest spec of 1 MiB is an object of 20,000 fields, whose client has 130,000 lines.
+const MOST_MEMORY: u64 = 384 << 20;
+
+/// On a machine that has nothing else to do it is half of that: what is to be seen is what grows out of proportion.
+const LONGEST: Duration = Duration::from_secs(4);
 
 /// Adds the rows of the bombs.
 pub(super) fn explode(report: &mut Report) -> io::Result<()> {
@@ -46,10 +49,10 @@ pub(super) fn explode(report: &mut Report) -> io::Result<()> {
     let result = format!("{} ({})", milliseconds(slowest.0), slowest.1);
     report.must_hold(slowest.0 <= LONGEST, row("bombs: the slowest, in processor time", result, milliseconds(LONGEST)));
     if largest.0 == 0 {
-        report.note(row("bombs: the most memory", "not told by this system".to_owned(), "256 MiB".to_owned()));
+        report.note(row("bombs: the most memory", "not told by this system".to_owned(), "384 MiB".to_owned()));
     } else {
         let result = format!("{} MiB ({})", largest.0 >> 20, largest.1);
-        report.must_hold(largest.0 <= MOST_MEMORY, row("bombs: the most memory", result, "256 MiB".to_owned()));
+        report.must_hold(largest.0 <= MOST_MEMORY, row("bombs: the most memory", result, "384 MiB".to_owned()));
     }
     Ok(())
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 use apiloom_chaos::secrets::Sentinels;
 use partner_insights::runtime::serde_json;
 use partner_insights::runtime::wire::{
-    Answer, Api, Call, Casing, Held, Of, Operation, Security, Segment, Settings, Tagged, WaitForAll, Waiting, decode,
+    Answer, Api, Call, Casing, Held, Of, Operation, Scheme, Security, Segment, Settings, Shaped, Sign, Tagged,
+    WaitForAll, Waiting, decode,
 };
 use partner_insights::runtime::{PageToken, ReqwestTransport};
 use partner_insights::{AccessToken, Binary, Body, InMemory, Json, Presence, Secret, TransportError};
@@ -40,6 +41,12 @@ pub(super) async fn look(planted: &Sentinels, looked: &mut Looked<'_>) -> io::Re
     looked.debug(&Body::from(field.to_owned()));
     looked.debug(&PageToken::new(planted.value(LINK_SIGNATURE)));
     looked.both(&TransportError::timeout("late"));
+    // What generated code says of an API is in its source: it shows what stands there.
+    looked.debug(&API);
+    looked.debug(&OPEN);
+    looked.debug(&Scheme { name: "user", place: Security::Header("X-Key") });
+    looked.debug(&API.security);
+    looked.debug(&Sign::Kinds(&[]));
     calls(planted, looked).await?;
     read(field, looked);
     Ok(())
@@ -73,6 +80,10 @@ fn read(secret: &str, looked: &mut Looked<'_>) {
     let tagged = |json: &str| Tagged::read(&mut serde_json::Deserializer::from_str(json), "kind", Casing::Exact);
     if let Ok(tagged) = tagged(&json) {
         looked.debug(&tagged.into_unknown());
+    }
+    let shaped = |json: &str| Shaped::read(&mut serde_json::Deserializer::from_str(json), Casing::Exact);
+    if let Ok(unknown) = shaped(&json).and_then(|shaped| shaped.into_unknown()) {
+        looked.debug(&unknown);
     }
     if let Err(error) = decode::from_slice::<Vec<u8>>(json.as_bytes(), Casing::Exact) {
         looked.both(&error);
