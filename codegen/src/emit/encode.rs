@@ -28,11 +28,17 @@ pub(super) fn emit_encode(output: &Output<'_>, schema: &Schema, object: &Struct)
     let written = |field: &&Field| !field.read_only || !schema.direction.sent;
     let deprecated = object.fields.iter().filter(written).any(|field| field.deprecated.is_some());
     let expect = deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated fields are still sent")]));
+    // Of an object whose fields are all read-only nothing is sent, and nothing of it is used.
+    let (to, nothing) = match lines.as_slice() {
+        [] => (quote!(_), Some(quote!(let Self { .. } = self;))),
+        _ => (quote!(object), None),
+    };
     let fields = quote! {
         #gate
         #expect
         impl #parameters #name #arguments {
-            pub(crate) fn encode_fields(&self, object: &mut wire::ObjectEncoder<'_>) {
+            pub(crate) fn encode_fields(&self, #to: &mut wire::ObjectEncoder<'_>) {
+                #nothing
                 #(#lines)*
             }
         }
