@@ -82,7 +82,7 @@ fn read(secret: &str, looked: &mut Looked<'_>) {
         looked.debug(&tagged.into_unknown());
     }
     let shaped = |json: &str| Shaped::read(&mut serde_json::Deserializer::from_str(json), Casing::Exact);
-    if let Ok(unknown) = shaped(&json).and_then(|shaped| shaped.into_unknown()) {
+    if let Ok(unknown) = shaped(&json).and_then(Shaped::into_unknown) {
         looked.debug(&unknown);
     }
     if let Err(error) = decode::from_slice::<Vec<u8>>(json.as_bytes(), Casing::Exact) {
