@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::scaffold::Runtime;
+
 /// Typed Rust clients from APIs described in YAML.
 #[derive(Debug, Parser)]
 #[command(
@@ -25,6 +27,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Makes a spec of an API's description in another language
     Import(crate::import::Import),
+    /// Makes a package with a client: of a spec to begin with, or of an OpenAPI document
+    New(crate::new::New),
 }
 
 #[derive(Debug, Args)]
@@ -54,4 +58,13 @@ pub(crate) struct Generate {
     /// The Cargo feature that adds the serde direction a model does not need
     #[arg(long)]
     pub(crate) serde_feature: Option<String>,
+    /// Generates a whole package, with a Cargo.toml and a README that are written once
+    #[arg(long = "crate", conflicts_with_all = ["readme", "serde_feature"])]
+    pub(crate) whole: bool,
+    /// Where the package finds apiloom's runtime: a version of the registry, a folder of its source, or a repository
+    #[arg(long, requires = "whole", value_name = "VERSION|path:DIR|git:URL", default_value = Runtime::OWN)]
+    pub(crate) runtime: Runtime,
+    /// The package's own version
+    #[arg(long, requires = "whole", value_name = "VERSION", default_value = "0.1.0")]
+    pub(crate) crate_version: String,
 }

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anstream::{eprintln, stderr};
-use apiloom_codegen::{Diagnostics, SourceSet, Style, render};
+use apiloom_codegen::{Diagnostics, Drift, SourceSet, Style, render};
 
 use crate::arguments::{Check, Generate};
-use crate::project;
+use crate::{project, whole};
 
 /// How a command ended that could be carried out.
 pub(crate) enum Outcome {
@@ -30,25 +30,34 @@ pub(crate) fn check(arguments: &Check) -> io::Result<Outcome> {
 /// Brings a folder up to date with a spec, or says how it differs.
 pub(crate) fn generate(arguments: &Generate) -> io::Result<Outcome> {
     let sources = read(&arguments.spec)?;
+    if arguments.whole {
+        return whole::generate(arguments, &sources);
+    }
     let files = match apiloom_codegen::generate(&sources, &project::options(arguments)) {
         Ok(files) => files,
         Err(diagnostics) => return Ok(problems(&diagnostics, &sources)),
     };
     let output = &arguments.output;
     let drift = if arguments.check { files.compare_with(output)? } else { files.write_to(output)? };
+    Ok(tell_drift(&drift, arguments, files.iter().count()))
+}
+
+/// Says what has been written, or with `--check` what would be.
+pub(crate) fn tell_drift(drift: &Drift, arguments: &Generate, count: usize) -> Outcome {
+    let output = &arguments.output;
     if drift.is_empty() {
-        say(&format!("{}: up to date, {} files", output.display(), files.iter().count()));
-        return Ok(Outcome::Done);
+        say(&format!("{}: up to date, {count} files", output.display()));
+        return Outcome::Done;
     }
     let word = if arguments.check { "differs" } else { "written" };
     drift.changed.iter().for_each(|file| say(&format!("{word}: {}", output.join(file).display())));
     let word = if arguments.check { "no longer generated" } else { "removed" };
     drift.orphaned.iter().for_each(|file| say(&format!("{word}: {}", output.join(file).display())));
     if !arguments.check {
-        return Ok(Outcome::Done);
+        return Outcome::Done;
     }
     say("run the same command without `--check`, look at the changes and commit them");
-    Ok(Outcome::Problems)
+    Outcome::Problems
 }
 
 /// Says why a command could not be carried out.
@@ -56,19 +65,19 @@ pub(crate) fn complain(error: &io::Error) {
     say(&format!("apiloom: {error}"));
 }
 
-fn read(spec: &Path) -> io::Result<SourceSet> {
+pub(crate) fn read(spec: &Path) -> io::Result<SourceSet> {
     SourceSet::read(spec).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", spec.display())))
 }
 
 /// anstream takes the colours out where nobody would see them.
-fn problems(diagnostics: &Diagnostics, sources: &SourceSet) -> Outcome {
+pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet) -> Outcome {
     let count = diagnostics.len();
     let noun = if count == 1 { "problem" } else { "problems" };
     eprintln!("{}\n\n{count} {noun}", render(diagnostics, sources, Style::Coloured));
     Outcome::Problems
 }
 
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     // Nobody is left to hear of a closed pipe.
     let _ = writeln!(stderr(), "{line}");
 }

@@ -4,7 +4,10 @@
 mod arguments;
 mod commands;
 mod import;
+mod new;
 mod project;
+mod scaffold;
+mod whole;
 
 use std::process::ExitCode;
 
@@ -18,6 +21,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check(&check),
         Command::Generate(generate) => commands::generate(&generate),
         Command::Import(arguments) => import::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,

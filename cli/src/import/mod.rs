@@ -85,7 +85,10 @@ pub(crate) struct Imported {
 /// Why there is no spec.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    Unreadable { place: Place, reason: String },
+    Unreadable {
+        place: Place,
+        reason: String,
+    },
     /// What was made is no spec: a fault of the importer.
     Internal(String),
 }
@@ -99,40 +102,50 @@ enum Way {
 
 pub(crate) fn run(arguments: &Import) -> io::Result<Outcome> {
     let From::Openapi(arguments) = &arguments.from;
-    let text = fs::read_to_string(&arguments.file)
-        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", arguments.file.display())))?;
-    let name = arguments.file.display().to_string();
-    let imported = match import(&text, arguments.server.as_deref()) {
-        Ok(imported) => imported,
-        Err(Refusal::Unreadable { place, reason }) => {
-            eprintln!("{name}:{}:{}: {reason}", place.line, place.column);
-            return Ok(Outcome::Problems);
-        }
-        Err(Refusal::Internal(problem)) => return Err(io::Error::other(problem)),
-    };
+    let Some(imported) = read(&arguments.file, arguments.server.as_deref())? else { return Ok(Outcome::Problems) };
     write(&imported, arguments)?;
-    let summary = notes::summary(&name, &imported.notes, 3);
-    let _ = write!(stderr(), "{summary}");
     if let Some(path) = &arguments.notes {
-        fs::write(path, notes::summary(&name, &imported.notes, usize::MAX))?;
+        fs::write(path, notes::summary(&arguments.file.display().to_string(), &imported.notes, usize::MAX))?;
     }
+    tell(&imported, &arguments.file, &arguments.output);
+    Ok(Outcome::Done)
+}
+
+/// The spec of a document's file; none where it is no document, which has been said then.
+pub(crate) fn read(file: &Path, server: Option<&str>) -> io::Result<Option<Imported>> {
+    let text = fs::read_to_string(file)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", file.display())))?;
+    match import(&text, server) {
+        Ok(imported) => Ok(Some(imported)),
+        Err(Refusal::Unreadable { place, reason }) => {
+            eprintln!("{}:{}:{}: {reason}", file.display(), place.line, place.column);
+            Ok(None)
+        }
+        Err(Refusal::Internal(problem)) => Err(io::Error::other(problem)),
+    }
+}
+
+/// Says what came of a document.
+pub(crate) fn tell(imported: &Imported, file: &Path, output: &Path) {
+    let summary = notes::summary(&file.display().to_string(), &imported.notes, 3);
+    let _ = write!(stderr(), "{summary}");
     eprintln!(
         "{}: {} of {} operations and {} schemas in {} files; {} notes",
-        arguments.output.display(),
+        output.display(),
         imported.kept,
         imported.operations,
         imported.schemas,
         imported.files.len(),
         imported.notes.len(),
     );
-    Ok(Outcome::Done)
 }
 
 fn write(imported: &Imported, arguments: &Openapi) -> io::Result<()> {
     let folder = &arguments.output;
     let is_empty = !folder.exists() || fs::read_dir(folder)?.next().is_none();
     if !is_empty && !arguments.force {
-        let problem = format!("{}: has files already; name another folder with --output, or say --force", folder.display());
+        let problem =
+            format!("{}: has files already; name another folder with --output, or say --force", folder.display());
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, problem));
     }
     fs::create_dir_all(folder)?;
@@ -149,8 +162,12 @@ pub(crate) fn import(text: &str, server: Option<&str>) -> Result<Imported, Refus
         Some(version) if version.starts_with("2.") => swagger::to_openapi(&root),
         // `swagger: 2.0` without quotes is a number.
         None if root.get("swagger").is_some() => swagger::to_openapi(&root),
-        Some(_) => return Err(unreadable(root.place, "OpenAPI 3.0, 3.1 and Swagger 2.0 are understood, not this version")),
-        None => return Err(unreadable(root.place, "no OpenAPI document: neither `openapi` nor `swagger` is at its top")),
+        Some(_) => {
+            return Err(unreadable(root.place, "OpenAPI 3.0, 3.1 and Swagger 2.0 are understood, not this version"));
+        }
+        None => {
+            return Err(unreadable(root.place, "no OpenAPI document: neither `openapi` nor `swagger` is at its top"));
+        }
     };
     if root.get("paths").is_none_or(|paths| paths.entries().is_empty()) {
         return Err(unreadable(root.place, "the document has no `paths`, so there is nothing to call"));
@@ -232,7 +249,11 @@ impl<'d> Importer<'d> {
         let text = |key: &str| info.and_then(|info| info.text_of(key)).map(str::trim).filter(|text| !text.is_empty());
         let mut api = Map::default();
         api.set("apiloom", Value::Plain("1".to_owned()));
-        api.set("name", text("title").map_or_else(|| "API".to_owned(), |title| title.split_whitespace().collect::<Vec<_>>().join(" ")));
+        api.set(
+            "name",
+            text("title")
+                .map_or_else(|| "API".to_owned(), |title| title.split_whitespace().collect::<Vec<_>>().join(" ")),
+        );
         api.set_some("version", text("version"));
         api.set_some("description", text("description"));
         let page = root.get("externalDocs").and_then(|docs| docs.text_of("url"));
@@ -265,7 +286,8 @@ impl<'d> Importer<'d> {
             Some(Value::Map(map)) => map.0.len(),
             _ => 0,
         };
-        let has_something = |(_, file): &&(String, Map)| file.get("operations").is_none() || count(file, "operations") > 0;
+        let has_something =
+            |(_, file): &&(String, Map)| file.get("operations").is_none() || count(file, "operations") > 0;
         Imported {
             kept: files.iter().map(|(_, file)| count(file, "operations")).sum(),
             schemas: files.iter().map(|(_, file)| count(file, "schemas")).sum(),
