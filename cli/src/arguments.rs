@@ -22,20 +22,15 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Reads a spec and says everything that is wrong with it
-    Check(Check),
+    Check(crate::check::Check),
+    /// Says what the code of a problem means, or lists all codes
+    Explain(crate::explain::Explain),
     /// Generates the client of a spec into a folder
     Generate(Generate),
     /// Makes a spec of an API's description in another language
     Import(crate::import::Import),
     /// Makes a package with a client: of a spec to begin with, or of an OpenAPI document
     New(crate::new::New),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// The spec: a folder of YAML files, or one file
-    #[arg(default_value = "spec")]
-    pub(crate) spec: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -6,25 +6,13 @@ use std::path::Path;
 use anstream::{eprintln, stderr};
 use apiloom_codegen::{Diagnostics, Drift, SourceSet, Style, render};
 
-use crate::arguments::{Check, Generate};
+use crate::arguments::Generate;
 use crate::{project, whole};
 
 /// How a command ended that could be carried out.
 pub(crate) enum Outcome {
     Done,
     Problems,
-}
-
-/// Says everything that is wrong with a spec.
-pub(crate) fn check(arguments: &Check) -> io::Result<Outcome> {
-    let sources = read(&arguments.spec)?;
-    match apiloom_codegen::check(&sources) {
-        Ok(()) => {
-            say(&format!("{}: no problems in {} files", arguments.spec.display(), sources.sources().len()));
-            Ok(Outcome::Done)
-        }
-        Err(diagnostics) => Ok(problems(&diagnostics, &sources)),
-    }
 }
 
 /// Brings a folder up to date with a spec, or says how it differs.
@@ -58,6 +46,16 @@ pub(crate) fn tell_drift(drift: &Drift, arguments: &Generate, count: usize) -> O
     }
     say("run the same command without `--check`, look at the changes and commit them");
     Outcome::Problems
+}
+
+/// Data, for whoever reads the output.
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// Says why a command could not be carried out.

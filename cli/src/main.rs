@@ -2,7 +2,9 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod check;
 mod commands;
+mod explain;
 mod import;
 mod new;
 mod project;
@@ -18,7 +20,8 @@ use arguments::{Arguments, Command};
 /// Exit codes: 0 done, 1 the spec has problems or the folder has drifted, 2 the command could not be carried out.
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Check(check) => commands::check(&check),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Generate(generate) => commands::generate(&generate),
         Command::Import(arguments) => import::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
