@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::scaffold::Runtime;
 
@@ -12,11 +12,25 @@ use crate::scaffold::Runtime;
     name = "apiloom",
     version,
     about,
-    after_help = "Exit codes: 0 done, 1 the spec has problems or the output has drifted, 2 it could not be done."
+    after_help = "Exit codes: 0 done, 1 the spec has problems or a difference was found, 2 it could not be done."
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Says nothing but problems and errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Whether what is said has colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal that has them, without `NO_COLOR`
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -26,11 +40,20 @@ pub(crate) enum Command {
     /// Says what the code of a problem means, or lists all codes
     Explain(crate::explain::Explain),
     /// Generates the client of a spec into a folder
+    #[command(after_help = "Exit codes: 0 up to date now, 1 the spec has problems or --check found a difference, 2 it could not be done.")]
     Generate(Generate),
     /// Makes a spec of an API's description in another language
+    #[command(after_help = "Exit codes: 0 a spec was made, 1 the document is none, 2 it could not be read or written.")]
     Import(crate::import::Import),
     /// Makes a package with a client: of a spec to begin with, or of an OpenAPI document
+    #[command(after_help = "Exit codes: 0 made, 1 the OpenAPI document is none, 2 it could not be made.")]
     New(crate::new::New),
+    /// Prints the JSON Schema of specs, for editors
+    Schema(crate::documents::Schema),
+    /// Prints what completes this command in a shell
+    Completions(crate::documents::Completions),
+    /// Prints the manual page, or writes one for each command
+    Man(crate::documents::Manual),
 }
 
 #[derive(Debug, Args)]

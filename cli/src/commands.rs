@@ -2,12 +2,27 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use anstream::{eprintln, stderr};
+use anstream::{ColorChoice, eprintln, stderr};
 use apiloom_codegen::{Diagnostics, Drift, SourceSet, Style, render};
 
-use crate::arguments::Generate;
+use crate::arguments::{Color, Generate};
 use crate::{project, whole};
+
+/// Whether only problems and errors are said.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// How a person is spoken to, from here on.
+pub(crate) fn set_manner(quiet: bool, color: Color) {
+    QUIET.store(quiet, Ordering::Relaxed);
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+    .write_global();
+}
 
 /// How a command ended that could be carried out.
 pub(crate) enum Outcome {
@@ -60,7 +75,8 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
 
 /// Says why a command could not be carried out.
 pub(crate) fn complain(error: &io::Error) {
-    say(&format!("apiloom: {error}"));
+    // Nobody is left to hear of a closed pipe.
+    let _ = writeln!(stderr(), "apiloom: {error}");
 }
 
 pub(crate) fn read(spec: &Path) -> io::Result<SourceSet> {
@@ -75,7 +91,10 @@ pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet) -> Outcom
     Outcome::Problems
 }
 
+/// Says how it went, unless only problems are to be said.
 pub(crate) fn say(line: &str) {
-    // Nobody is left to hear of a closed pipe.
-    let _ = writeln!(stderr(), "{line}");
+    if !QUIET.load(Ordering::Relaxed) {
+        // Nobody is left to hear of a closed pipe.
+        let _ = writeln!(stderr(), "{line}");
+    }
 }

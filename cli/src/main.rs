@@ -4,6 +4,7 @@
 mod arguments;
 mod check;
 mod commands;
+mod documents;
 mod explain;
 mod import;
 mod new;
@@ -19,12 +20,17 @@ use arguments::{Arguments, Command};
 
 /// Exit codes: 0 done, 1 the spec has problems or the folder has drifted, 2 the command could not be carried out.
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    commands::set_manner(arguments.quiet, arguments.color);
+    let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Generate(generate) => commands::generate(&generate),
         Command::Import(arguments) => import::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Schema(arguments) => documents::schema(&arguments),
+        Command::Completions(arguments) => documents::completions(&arguments),
+        Command::Man(arguments) => documents::manual(&arguments),
     };
     match outcome {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,

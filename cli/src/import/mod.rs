@@ -28,10 +28,10 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use anstream::{eprintln, stderr};
+use anstream::eprintln;
 use clap::{Args, Subcommand};
 use heck::ToKebabCase;
 
@@ -39,7 +39,7 @@ use self::names::Names;
 use self::notes::{Note, Notes};
 use self::tree::{Node, Place};
 use self::value::{Map, Value};
-use crate::commands::Outcome;
+use crate::commands::{Outcome, say};
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
@@ -128,8 +128,8 @@ pub(crate) fn read(file: &Path, server: Option<&str>) -> io::Result<Option<Impor
 /// Says what came of a document.
 pub(crate) fn tell(imported: &Imported, file: &Path, output: &Path) {
     let summary = notes::summary(&file.display().to_string(), &imported.notes, 3);
-    let _ = write!(stderr(), "{summary}");
-    eprintln!(
+    summary.lines().for_each(say);
+    say(&format!(
         "{}: {} of {} operations and {} schemas in {} files; {} notes",
         output.display(),
         imported.kept,
@@ -137,7 +137,7 @@ pub(crate) fn tell(imported: &Imported, file: &Path, output: &Path) {
         imported.schemas,
         imported.files.len(),
         imported.notes.len(),
-    );
+    ));
 }
 
 fn write(imported: &Imported, arguments: &Openapi) -> io::Result<()> {
