@@ -40,14 +40,18 @@ pub(crate) enum Command {
     /// Says what the code of a problem means, or lists all codes
     Explain(crate::explain::Explain),
     /// Generates the client of a spec into a folder
-    #[command(after_help = "Exit codes: 0 up to date now, 1 the spec has problems or --check found a difference, 2 it could not be done.")]
+    #[command(
+        after_help = "Exit codes: 0 up to date now, 1 the spec has problems or --check found a difference, 2 it could not be done."
+    )]
     Generate(Generate),
     /// Makes a spec of an API's description in another language
     #[command(after_help = "Exit codes: 0 a spec was made, 1 the document is none, 2 it could not be read or written.")]
     Import(crate::import::Import),
-    /// Makes a package with a client: of a spec to begin with, or of an OpenAPI document
+    /// Makes a package with a client: of a spec to begin with, or of an `OpenAPI` document
     #[command(after_help = "Exit codes: 0 made, 1 the OpenAPI document is none, 2 it could not be made.")]
     New(crate::new::New),
+    /// Shows everything about one operation, and how it is called
+    Show(crate::show::Show),
     /// Prints the JSON Schema of specs, for editors
     Schema(crate::documents::Schema),
     /// Prints what completes this command in a shell

@@ -10,6 +10,7 @@ mod import;
 mod new;
 mod project;
 mod scaffold;
+mod show;
 mod whole;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => documents::schema(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
         Command::Completions(arguments) => documents::completions(&arguments),
         Command::Man(arguments) => documents::manual(&arguments),
     };

@@ -65,7 +65,8 @@ fn json_says_everything_of_a_problem() {
 #[test]
 fn nothing_wrong_is_an_empty_list_and_what_cannot_be_read_is_no_list() {
     let folder = folder("check-none");
-    fs::write(folder.join("a spec/api.yaml"), "apiloom: 1\nname: A\nservers: { main: https://a.example.com }\n").unwrap();
+    fs::write(folder.join("a spec/api.yaml"), "apiloom: 1\nname: A\nservers: { main: https://a.example.com }\n")
+        .unwrap();
     let output = check(&folder, &["a spec", "--format", "json"]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(json(&output)["problems"], Value::Array(Vec::new()));

@@ -28,7 +28,8 @@ fn every_code_is_listed_and_explained() {
     let (page, list) = (page(), explain(&[]));
     let codes: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`')).collect();
     assert!(codes.len() > 100);
-    let listed: Vec<&str> = stdout(&list).lines().filter_map(|line| line.split_once(' ')).map(|(code, _)| code).collect();
+    let listed: Vec<&str> =
+        stdout(&list).lines().filter_map(|line| line.split_once(' ')).map(|(code, _)| code).collect();
     assert_eq!(listed, codes);
     assert!(stdout(&list).lines().all(|line| line.ends_with('.') || line.ends_with(':')), "{}", stdout(&list));
     for (index, code) in codes.iter().enumerate().filter(|(index, _)| index % 10 == 0) {

@@ -1,4 +1,4 @@
-//! Packages made from nothing, from an OpenAPI document, and of a whole client: they build, and their tests pass.
+//! Packages made from nothing, from an `OpenAPI` document, and of a whole client: they build, and their tests pass.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;

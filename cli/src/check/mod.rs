@@ -1,7 +1,7 @@
 //! `apiloom check`: everything that is wrong with a spec, for people, for scripts and for editors.
 
 mod json;
-mod places;
+pub(crate) mod places;
 mod sarif;
 
 use std::io;

@@ -55,13 +55,19 @@ fn result(diagnostic: &Diagnostic, codes: &[&str], places: &Places<'_>) -> Value
         "message": { "text": message },
         "locations": [{ "physicalLocation": physical(diagnostic.span(), places) }],
     });
-    let related: Vec<Value> = diagnostic.labels.iter().skip(1).enumerate().map(|(id, label)| {
-        let mut location = json!({ "id": id, "physicalLocation": physical(label.span, places) });
-        if !label.text.is_empty() {
-            location["message"] = json!({ "text": label.text });
-        }
-        location
-    }).collect();
+    let related: Vec<Value> = diagnostic
+        .labels
+        .iter()
+        .skip(1)
+        .enumerate()
+        .map(|(id, label)| {
+            let mut location = json!({ "id": id, "physicalLocation": physical(label.span, places) });
+            if !label.text.is_empty() {
+                location["message"] = json!({ "text": label.text });
+            }
+            location
+        })
+        .collect();
     if !related.is_empty() {
         result["relatedLocations"] = related.into();
     }

@@ -31,10 +31,8 @@ pub(crate) fn run(arguments: &Explain) -> io::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let near = nearest(code, codes());
-    let hint = near.map_or_else(
-        || "`apiloom explain` lists all of them".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let hint =
+        near.map_or_else(|| "`apiloom explain` lists all of them".to_owned(), |near| format!("did you mean `{near}`?"));
     let problem = format!("no problem has the code `{}`; {hint}", code.escape_debug());
     Err(io::Error::new(io::ErrorKind::NotFound, problem))
 }

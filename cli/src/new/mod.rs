@@ -22,7 +22,7 @@ pub(crate) struct New {
     /// Calls the package otherwise than its folder
     #[arg(long)]
     pub(crate) name: Option<String>,
-    /// Makes the spec of this OpenAPI document
+    /// Makes the spec of this `OpenAPI` document
     #[arg(long, value_name = "FILE")]
     pub(crate) openapi: Option<PathBuf>,
     /// Where the package finds apiloom: a version of the registry, a folder of its source, or a repository
