@@ -50,6 +50,8 @@ pub(crate) enum Command {
     /// Makes a package with a client: of a spec to begin with, or of an `OpenAPI` document
     #[command(after_help = "Exit codes: 0 made, 1 the OpenAPI document is none, 2 it could not be made.")]
     New(crate::new::New),
+    /// Brings spec files into one layout
+    Fmt(crate::fmt::Format),
     /// Shows everything about one operation, and how it is called
     Show(crate::show::Show),
     /// Prints the JSON Schema of specs, for editors

@@ -6,6 +6,7 @@ mod check;
 mod commands;
 mod documents;
 mod explain;
+mod fmt;
 mod import;
 mod new;
 mod project;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => documents::schema(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Completions(arguments) => documents::completions(&arguments),
         Command::Man(arguments) => documents::manual(&arguments),
