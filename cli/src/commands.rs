@@ -52,6 +52,7 @@ pub(crate) fn tell_drift(drift: &Drift, arguments: &Generate, count: usize) -> O
         say(&format!("{}: up to date, {count} files", output.display()));
         return Outcome::Done;
     }
+    let say = if arguments.check { insist } else { say };
     let word = if arguments.check { "differs" } else { "written" };
     drift.changed.iter().for_each(|file| say(&format!("{word}: {}", output.join(file).display())));
     let word = if arguments.check { "no longer generated" } else { "removed" };
@@ -75,8 +76,7 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
 
 /// Says why a command could not be carried out.
 pub(crate) fn complain(error: &io::Error) {
-    // Nobody is left to hear of a closed pipe.
-    let _ = writeln!(stderr(), "apiloom: {error}");
+    insist(&format!("apiloom: {error}"));
 }
 
 pub(crate) fn read(spec: &Path) -> io::Result<SourceSet> {
@@ -94,7 +94,12 @@ pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet) -> Outcom
 /// Says how it went, unless only problems are to be said.
 pub(crate) fn say(line: &str) {
     if !QUIET.load(Ordering::Relaxed) {
-        // Nobody is left to hear of a closed pipe.
-        let _ = writeln!(stderr(), "{line}");
+        insist(line);
     }
+}
+
+/// Says what is wrong, be it quiet or not.
+pub(crate) fn insist(line: &str) {
+    // Nobody is left to hear of a closed pipe.
+    let _ = writeln!(stderr(), "{line}");
 }

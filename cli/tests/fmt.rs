@@ -171,7 +171,7 @@ fn check_writes_nothing() {
     let file = folder.join("api.yaml");
     fs::write(&file, "apiloom:   1\n").unwrap();
     let name = file.to_string_lossy();
-    let output = fmt(&["--check", &name]);
+    let output = fmt(&["--check", "--quiet", &name]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("differs: "));
     assert_eq!(fs::read_to_string(&file).unwrap(), "apiloom:   1\n");

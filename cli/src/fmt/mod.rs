@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::commands::{Outcome, read, say};
+use crate::commands::{Outcome, insist, read, say as tell};
 
 #[derive(Debug, Args)]
 #[command(
@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &Format) -> io::Result<Outcome> {
             }
         }
     }
-    let word = if arguments.check { "differs" } else { "formatted" };
+    let (word, say) = if arguments.check { ("differs", insist as fn(&str)) } else { ("formatted", tell as fn(&str)) };
     for (name, formatted) in &differing {
         if !arguments.check {
             fs::write(name, formatted).map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Format) -> io::Result<Outcome> {
         say(&format!("{word}: {}", name.escape_debug()));
     }
     if differing.is_empty() && !broken {
-        say(&format!("{}: {} files, all in shape", arguments.spec.display(), sources.sources().len()));
+        tell(&format!("{}: in shape", arguments.spec.display()));
     }
     let is_fine = !broken && (differing.is_empty() || !arguments.check);
     Ok(if is_fine { Outcome::Done } else { Outcome::Problems })
