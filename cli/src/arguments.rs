@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::scaffold::Runtime;
 
 use crate::diff::Diff;
 use crate::lock::Lock;
@@ -13,38 +15,68 @@ use crate::lock::Lock;
     name = "apiloom",
     version,
     about,
-    after_help = "Exit codes: 0 done, 1 the spec has problems or the output has drifted, 2 it could not be done."
+    after_help = "Exit codes: 0 done, 1 the spec has problems or a difference was found, 2 it could not be done."
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Says nothing but problems and errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Whether what is said has colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal that has them, without `NO_COLOR`
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Reads a spec and says everything that is wrong with it
-    Check(Check),
+    Check(crate::check::Check),
+    /// Says what the code of a problem means, or lists all codes
+    Explain(crate::explain::Explain),
     /// Generates the client of a spec into a folder
+    #[command(
+        after_help = "Exit codes: 0 up to date now, 1 the spec has problems or --check found a difference, 2 it could not be done."
+    )]
     Generate(Generate),
     /// Makes a spec of an API's description in another language
+    #[command(after_help = "Exit codes: 0 a spec was made, 1 the document is none, 2 it could not be read or written.")]
     Import(crate::import::Import),
     /// Imports, generates and compiles every OpenAPI document of a folder, and says what became of each
+    #[command(after_help = "Exit codes: 0 every document is whole, 1 some are not, 2 the folder could not be read.")]
     Corpus(crate::corpus::Corpus),
     /// Serves an API from its spec, for those who call it
+    #[command(after_help = "Exit codes: 0 stopped by a signal, 1 the spec has problems, 2 it could not be served.")]
     Mock(crate::mock::Arguments),
     /// Serves an API while its spec is being written: says what is wrong with it, and serves the last good one
+    #[command(after_help = "Exit codes: 0 stopped by a signal, 2 it could not be served.")]
     Serve(crate::serve::Arguments),
     Diff(Diff),
     Lock(Lock),
     /// Writes a reference of the API as a static site
+    #[command(after_help = "Exit codes: 0 up to date now, 1 the spec has problems, 2 the site could not be written.")]
     Docs(crate::docs::Docs),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// The spec: a folder of YAML files, or one file
-    #[arg(default_value = "spec")]
-    pub(crate) spec: PathBuf,
+    /// Makes a package with a client: of a spec to begin with, or of an `OpenAPI` document
+    #[command(after_help = "Exit codes: 0 made, 1 the OpenAPI document is none, 2 it could not be made.")]
+    New(crate::new::New),
+    /// Brings spec files into one layout
+    Fmt(crate::fmt::Format),
+    /// Shows everything about one operation, and how it is called
+    Show(crate::show::Show),
+    /// Prints the JSON Schema of specs, for editors
+    Schema(crate::documents::Schema),
+    /// Prints what completes this command in a shell
+    Completions(crate::documents::Completions),
+    /// Prints the manual page, or writes one for each command
+    Man(crate::documents::Manual),
 }
 
 #[derive(Debug, Args)]
@@ -67,4 +99,13 @@ pub(crate) struct Generate {
     /// The Cargo feature that adds the serde direction a model does not need
     #[arg(long)]
     pub(crate) serde_feature: Option<String>,
+    /// Generates a whole package, with a Cargo.toml and a README that are written once
+    #[arg(long = "crate", conflicts_with_all = ["readme", "serde_feature"])]
+    pub(crate) whole: bool,
+    /// Where the package finds apiloom's runtime: a version of the registry, a folder of its source, or a repository
+    #[arg(long, requires = "whole", value_name = "VERSION|path:DIR|git:URL", default_value = Runtime::OWN)]
+    pub(crate) runtime: Runtime,
+    /// The package's own version
+    #[arg(long, requires = "whole", value_name = "VERSION", default_value = "0.1.0")]
+    pub(crate) crate_version: String,
 }

@@ -2,12 +2,27 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use anstream::{eprintln, stderr, stdout};
-use apiloom_codegen::{Diagnostics, SourceSet, Style, render};
+use anstream::{ColorChoice, eprintln, stderr};
+use apiloom_codegen::{Diagnostics, Drift, SourceSet, Style, render};
 
-use crate::arguments::{Check, Generate};
-use crate::project;
+use crate::arguments::{Color, Generate};
+use crate::{project, whole};
+
+/// Whether only problems and errors are said.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// How a person is spoken to, from here on.
+pub(crate) fn set_manner(quiet: bool, color: Color) {
+    QUIET.store(quiet, Ordering::Relaxed);
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+    .write_global();
+}
 
 /// How a command ended that could be carried out.
 pub(crate) enum Outcome {
@@ -15,45 +30,53 @@ pub(crate) enum Outcome {
     Problems,
 }
 
-/// Says everything that is wrong with a spec.
-pub(crate) fn check(arguments: &Check) -> io::Result<Outcome> {
-    let sources = read(&arguments.spec)?;
-    match apiloom_codegen::check(&sources) {
-        Ok(()) => {
-            say(&format!("{}: no problems in {} files", arguments.spec.display(), sources.sources().len()));
-            Ok(Outcome::Done)
-        }
-        Err(diagnostics) => Ok(problems(&diagnostics, &sources)),
-    }
-}
-
 /// Brings a folder up to date with a spec, or says how it differs.
 pub(crate) fn generate(arguments: &Generate) -> io::Result<Outcome> {
     let sources = read(&arguments.spec)?;
+    if arguments.whole {
+        return whole::generate(arguments, &sources);
+    }
     let files = match apiloom_codegen::generate(&sources, &project::options(arguments)) {
         Ok(files) => files,
         Err(diagnostics) => return Ok(problems(&diagnostics, &sources)),
     };
     let output = &arguments.output;
     let drift = if arguments.check { files.compare_with(output)? } else { files.write_to(output)? };
+    Ok(tell_drift(&drift, arguments, files.iter().count()))
+}
+
+/// Says what has been written, or with `--check` what would be.
+pub(crate) fn tell_drift(drift: &Drift, arguments: &Generate, count: usize) -> Outcome {
+    let output = &arguments.output;
     if drift.is_empty() {
-        say(&format!("{}: up to date, {} files", output.display(), files.iter().count()));
-        return Ok(Outcome::Done);
+        say(&format!("{}: up to date, {count} files", output.display()));
+        return Outcome::Done;
     }
+    let say = if arguments.check { insist } else { say };
     let word = if arguments.check { "differs" } else { "written" };
     drift.changed.iter().for_each(|file| say(&format!("{word}: {}", output.join(file).display())));
     let word = if arguments.check { "no longer generated" } else { "removed" };
     drift.orphaned.iter().for_each(|file| say(&format!("{word}: {}", output.join(file).display())));
     if !arguments.check {
-        return Ok(Outcome::Done);
+        return Outcome::Done;
     }
     say("run the same command without `--check`, look at the changes and commit them");
-    Ok(Outcome::Problems)
+    Outcome::Problems
+}
+
+/// Data, for whoever reads the output.
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// Says why a command could not be carried out.
 pub(crate) fn complain(error: &io::Error) {
-    say(&format!("apiloom: {error}"));
+    insist(&format!("apiloom: {error}"));
 }
 
 pub(crate) fn read(spec: &Path) -> io::Result<SourceSet> {
@@ -68,12 +91,15 @@ pub(crate) fn problems(diagnostics: &Diagnostics, sources: &SourceSet) -> Outcom
     Outcome::Problems
 }
 
-/// What a command yields, for whatever reads it.
-pub(crate) fn print(text: &str) {
-    let _ = stdout().lock().write_all(text.as_bytes());
+/// Says how it went, unless only problems are to be said.
+pub(crate) fn say(line: &str) {
+    if !QUIET.load(Ordering::Relaxed) {
+        insist(line);
+    }
 }
 
-pub(crate) fn say(line: &str) {
+/// Says what is wrong, be it quiet or not.
+pub(crate) fn insist(line: &str) {
     // Nobody is left to hear of a closed pipe.
     let _ = writeln!(stderr(), "{line}");
 }

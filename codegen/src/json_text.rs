@@ -33,17 +33,23 @@ fn write_literal(literal: &Literal, out: &mut String) {
 
 /// A value as the generated client encodes it: members in the order of the schema.
 pub(crate) fn canonical(sample: &Sample, ty: &Type, schemas: &[Option<Schema>]) -> String {
-    Writer { schemas, redact: false, hidden: false }.text(sample, ty)
+    Writer { find: &|index| schemas.get(index)?.as_ref(), redact: None, hidden: false }.text(sample, ty)
 }
 
 /// The same as a request shows it: secrets are not in it.
 pub(crate) fn redacted(sample: &Sample, ty: &Type, schemas: &[Option<Schema>]) -> String {
-    Writer { schemas, redact: true, hidden: false }.text(sample, ty)
+    Writer { find: &|index| schemas.get(index)?.as_ref(), redact: Some("[redacted]"), hidden: false }.text(sample, ty)
+}
+
+/// The same of a finished API, with another text in the place of secrets.
+pub(crate) fn shown(sample: &Sample, ty: &Type, schemas: &[Schema], secret: &'static str) -> String {
+    Writer { find: &|index| schemas.get(index), redact: Some(secret), hidden: false }.text(sample, ty)
 }
 
 struct Writer<'w> {
-    schemas: &'w [Option<Schema>],
-    redact: bool,
+    find: &'w dyn Fn(usize) -> Option<&'w Schema>,
+    /// What stands for secrets, where they are not shown.
+    redact: Option<&'static str>,
     /// Whether what is being written is part of a secret.
     hidden: bool,
 }
@@ -66,7 +72,7 @@ impl Writer<'_> {
             | Sample::Enum { .. }
                 if self.hidden =>
             {
-                out.push_str("[redacted]");
+                out.push_str(self.redact.unwrap_or_default());
             }
             Sample::Null => out.push_str("null"),
             Sample::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
@@ -76,7 +82,7 @@ impl Writer<'_> {
             Sample::List(items) => join(out, '[', items, ']', |item, out| self.write(item, out)),
             Sample::Map(entries) => join(out, '{', entries, '}', |(key, value), out| self.member(key, value, out)),
             Sample::Named { schema, value } => match self.kind(*schema) {
-                Some(SchemaKind::Named(named)) if named.secret && self.redact => {
+                Some(SchemaKind::Named(named)) if named.secret && self.redact.is_some() => {
                     Writer { hidden: true, ..*self }.write(value, out);
                 }
                 _ => self.write(value, out),
@@ -118,7 +124,7 @@ impl Writer<'_> {
             Constant(&'p str, &'p Sample),
             Field(&'p Field, &'p Sample),
         }
-        let sent = self.schemas.get(schema).and_then(Option::as_ref).is_some_and(|schema| schema.direction.sent);
+        let sent = (self.find)(schema).is_some_and(|schema| schema.direction.sent);
         let mut parts: Vec<Part<'_>> = tag.map(|(name, value)| Part::Tag(name, value)).into_iter().collect();
         for position in 0..=object.fields.len() {
             let constants = object.constants.iter().filter(|constant| constant.position == position);
@@ -136,7 +142,7 @@ impl Writer<'_> {
                 out.push_str(&quoted(value));
             }
             Part::Constant(name, value) => self.member(name, value, out),
-            Part::Field(field, value) if field.secret && self.redact => {
+            Part::Field(field, value) if field.secret && self.redact.is_some() => {
                 Writer { hidden: true, ..*self }.member(&field.wire, value, out);
             }
             Part::Field(field, value) => self.member(&field.wire, value, out),
@@ -150,7 +156,7 @@ impl Writer<'_> {
     }
 
     fn kind(&self, schema: usize) -> Option<&SchemaKind> {
-        self.schemas.get(schema)?.as_ref().map(|schema| &schema.kind)
+        (self.find)(schema).map(|schema| &schema.kind)
     }
 
     fn object(&self, schema: usize, variant: Option<usize>) -> Option<&Struct> {

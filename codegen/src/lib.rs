@@ -39,6 +39,8 @@ mod resolve;
 mod schema;
 mod source;
 mod span;
+#[doc(hidden)]
+pub mod tools;
 
 pub use builder::Builder;
 /// The candidate that a mistyped name was most likely meant to be.

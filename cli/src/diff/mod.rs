@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Diff) -> io::Result<Outcome> {
         Format::Json => report::json(&report)?,
         Format::Markdown => report::markdown(&report),
     };
-    crate::commands::print(&text);
+    crate::commands::print(&text)?;
     Ok(if arguments.fail_on.is_reached(level) { Outcome::Problems } else { Outcome::Done })
 }
 

@@ -13,7 +13,7 @@ pub(super) fn of_type(api: &Api, ty: &Type, way: Way) -> Option<Json> {
     synthesize(api, ty, way).map(|sample| of_sample(api, &sample))
 }
 
-pub(super) fn of_sample(api: &Api, sample: &Sample) -> Json {
+pub(crate) fn of_sample(api: &Api, sample: &Sample) -> Json {
     match sample {
         Sample::Null => Json::Word("null"),
         Sample::Boolean(value) => Json::Word(if *value { "true" } else { "false" }),
@@ -40,12 +40,8 @@ pub(super) fn of_sample(api: &Api, sample: &Sample) -> Json {
 }
 
 /// The value as a part of a URL, a header field or a form.
-pub(super) fn text(api: &Api, sample: &Sample) -> String {
-    match of_sample(api, sample) {
-        Json::Word(word) => word.to_owned(),
-        Json::Number(text) | Json::Text(text) => text,
-        other @ (Json::List(_) | Json::Object(_)) => other.pretty(),
-    }
+pub(crate) fn text(api: &Api, sample: &Sample) -> String {
+    of_sample(api, sample).text()
 }
 
 fn enum_text(api: &Api, schema: usize, value: usize) -> String {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 /// A value as it is shown.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Json {
+pub(crate) enum Json {
     /// Null, true, false.
     Word(&'static str),
     Number(String),
@@ -20,8 +20,32 @@ struct Piece {
 }
 
 impl Json {
-    pub(super) fn pretty(&self) -> String {
+    pub(crate) fn pretty(&self) -> String {
         self.pieces().into_iter().map(|piece| piece.text).collect()
+    }
+
+    /// On one line, without spaces.
+    pub(crate) fn compact(&self) -> String {
+        let all = |texts: Vec<String>| texts.join(",");
+        match self {
+            Json::Word(word) => (*word).to_owned(),
+            Json::Number(number) => number.clone(),
+            Json::Text(text) => quoted(text),
+            Json::List(items) => format!("[{}]", all(items.iter().map(Json::compact).collect())),
+            Json::Object(members) => {
+                let member = |(name, value): &(String, Json)| format!("{}:{}", quoted(name), value.compact());
+                format!("{{{}}}", all(members.iter().map(member).collect()))
+            }
+        }
+    }
+
+    /// Outside of JSON: what is neither a list nor an object is its text.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Json::Word(word) => (*word).to_owned(),
+            Json::Number(text) | Json::Text(text) => text.clone(),
+            Json::List(_) | Json::Object(_) => self.compact(),
+        }
     }
 
     pub(super) fn highlighted(&self) -> Markup {

@@ -2,8 +2,8 @@
 
 mod answers;
 mod behaviour;
-mod curl;
-mod example;
+pub(crate) mod curl;
+pub(crate) mod example;
 mod fields;
 mod flows;
 mod json;

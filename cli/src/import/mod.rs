@@ -31,10 +31,10 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use anstream::{eprintln, stderr};
+use anstream::eprintln;
 use clap::{Args, Subcommand};
 use heck::ToKebabCase;
 
@@ -42,7 +42,7 @@ use self::names::Names;
 use self::notes::{Note, Notes};
 use self::tree::{Node, Place};
 use self::value::{Map, Value};
-use crate::commands::Outcome;
+use crate::commands::{Outcome, say};
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
@@ -105,33 +105,42 @@ enum Way {
 
 pub(crate) fn run(arguments: &Import) -> io::Result<Outcome> {
     let From::Openapi(arguments) = &arguments.from;
-    let text = fs::read_to_string(&arguments.file)
-        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", arguments.file.display())))?;
-    let name = arguments.file.display().to_string();
-    let imported = match import(&text, arguments.server.as_deref()) {
-        Ok(imported) => imported,
-        Err(Refusal::Unreadable { place, reason }) => {
-            eprintln!("{name}:{}:{}: {reason}", place.line, place.column);
-            return Ok(Outcome::Problems);
-        }
-        Err(Refusal::Internal(problem)) => return Err(io::Error::other(problem)),
-    };
+    let Some(imported) = read(&arguments.file, arguments.server.as_deref())? else { return Ok(Outcome::Problems) };
     write(&imported, arguments)?;
-    let summary = notes::summary(&name, &imported.notes, 3);
-    let _ = write!(stderr(), "{summary}");
     if let Some(path) = &arguments.notes {
-        fs::write(path, notes::summary(&name, &imported.notes, usize::MAX))?;
+        fs::write(path, notes::summary(&arguments.file.display().to_string(), &imported.notes, usize::MAX))?;
     }
-    eprintln!(
+    tell(&imported, &arguments.file, &arguments.output);
+    Ok(Outcome::Done)
+}
+
+/// The spec of a document's file; none where it is no document, which has been said then.
+pub(crate) fn read(file: &Path, server: Option<&str>) -> io::Result<Option<Imported>> {
+    let text = fs::read_to_string(file)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", file.display())))?;
+    match import(&text, server) {
+        Ok(imported) => Ok(Some(imported)),
+        Err(Refusal::Unreadable { place, reason }) => {
+            eprintln!("{}:{}:{}: {reason}", file.display(), place.line, place.column);
+            Ok(None)
+        }
+        Err(Refusal::Internal(problem)) => Err(io::Error::other(problem)),
+    }
+}
+
+/// Says what came of a document.
+pub(crate) fn tell(imported: &Imported, file: &Path, output: &Path) {
+    let summary = notes::summary(&file.display().to_string(), &imported.notes, 3);
+    summary.lines().for_each(say);
+    say(&format!(
         "{}: {} of {} operations and {} schemas in {} files; {} notes",
-        arguments.output.display(),
+        output.display(),
         imported.kept,
         imported.operations,
         imported.schemas,
         imported.files.len(),
         imported.notes.len(),
-    );
-    Ok(Outcome::Done)
+    ));
 }
 
 fn write(imported: &Imported, arguments: &Openapi) -> io::Result<()> {

@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &Lock) -> io::Result<Outcome> {
             fs::write(&arguments.output, wanted)
                 .map_err(|error| io::Error::new(error.kind(), format!("{file}: {error}")))?;
         }
-        print(&changed);
+        print(&changed)?;
         say(&format!("{file}: {} facts", facts.len()));
         return Ok(Outcome::Done);
     }
@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Lock) -> io::Result<Outcome> {
         say(&format!("{file}: up to date, {} facts", facts.len()));
         return Ok(Outcome::Done);
     }
-    print(&changed);
+    print(&changed)?;
     say(&format!(
         "{file} differs from the spec; if each of these lines is as it should be, run `apiloom lock` and commit it"
     ));

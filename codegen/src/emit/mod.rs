@@ -21,6 +21,8 @@ mod types;
 mod unions;
 mod variants;
 
+pub(crate) use samples::user_call;
+
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -49,10 +51,15 @@ pub(crate) struct Output<'a> {
     pub(crate) model_names: BTreeSet<String>,
 }
 
+impl<'a> Output<'a> {
+    pub(crate) fn new(api: &'a Api, choices: &'a Options) -> Self {
+        Output { api, choices, model_names: api.schemas.iter().flat_map(names_of).collect() }
+    }
+}
+
 /// Every module of the client, `lib.rs` first.
 pub(crate) fn emit(api: &Api, choices: &Options) -> Vec<Module> {
-    let model_names = api.schemas.iter().flat_map(names_of).collect();
-    let output = Output { api, choices, model_names };
+    let output = Output::new(api, choices);
     let mut modules =
         vec![library::emit_library(&output), client::emit_client(&output), arguments::emit_arguments(&output)];
     modules.extend(operations::emit_operations(&output));

@@ -6,8 +6,10 @@ use quote::quote;
 use super::types::{emit_integer, is_plain};
 use super::{Output, requests};
 use crate::model::{
-    Content, Field, Operation, Parameter, Presence, Required, Sample, Scalar, Schema, SchemaKind, Shape, Struct, Type,
+    Content, Example, Field, Operation, Parameter, Presence, Required, Sample, Scalar, Schema, SchemaKind, Shape,
+    Struct, Type,
 };
+use crate::tools::Call;
 
 /// A value of a type as an expression; `?` stands where text has to be parsed.
 pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> TokenStream {
@@ -257,11 +259,38 @@ fn required_arguments(operation: &Operation) -> Option<Given<'_>> {
 }
 
 fn usage(output: &Output<'_>, operation: &Operation, given: &Given<'_>) -> Vec<String> {
+    let name = output.choices.crate_name.as_deref();
+    let (fence, krate) = name.map_or(("```ignore", "client_crate"), |name| ("```no_run", name));
+    let call = written(output, operation, given);
+    let used: Vec<&str> = ["Client"].into_iter().chain(call.names).collect();
+    let uses = if used.len() == 1 {
+        format!("use {krate}::{};", used[0])
+    } else {
+        format!("use {krate}::{{{}}};", used.join(", "))
+    };
+    let mut lines = vec![String::new(), fence.to_owned(), uses, String::new()];
+    lines.push("# async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    lines.extend(call.lines);
+    lines.push("# Ok(())".to_owned());
+    lines.push("# }".to_owned());
+    lines.push("```".to_owned());
+    lines
+}
+
+/// A call as a user of the client writes it: of an example, or with what an operation cannot be called without. None
+/// where an argument would be too large to be read.
+pub(crate) fn user_call(output: &Output<'_>, operation: &Operation, example: Option<&Example>) -> Option<Call> {
+    let given = match example.filter(|example| example.has_request) {
+        Some(example) => Given { parameters: example.parameters.clone(), body: example.body.as_ref() },
+        None => required_arguments(operation)?,
+    };
+    Some(written(output, operation, &given))
+}
+
+fn written(output: &Output<'_>, operation: &Operation, given: &Given<'_>) -> Call {
     let call = emit_call(output, operation, &given.parameters, given.body);
     let gives_nothing = operation.single_shape() == Some(&Shape::Empty);
     let statement = if gives_nothing { quote!(#call.await?;) } else { quote!(let response = #call.await?;) };
-    let name = output.choices.crate_name.as_deref();
-    let (fence, krate) = name.map_or(("```ignore", "client_crate"), |name| ("```no_run", name));
     let statement = without_origins(statement);
     let text = statement.to_string();
     let names = [
@@ -279,21 +308,8 @@ fn usage(output: &Output<'_>, operation: &Operation, given: &Given<'_>) -> Vec<S
     ];
     let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
     let path = |name: &'static str| if name == "serde_json" { "runtime::serde_json" } else { name };
-    let used: Vec<&str> =
-        ["Client"].into_iter().chain(names.into_iter().filter(|name| words.contains(name)).map(path)).collect();
-    let uses = if used.len() == 1 {
-        format!("use {krate}::{};", used[0])
-    } else {
-        format!("use {krate}::{{{}}};", used.join(", "))
-    };
-    let body = crate::format::statements(&statement);
-    let mut lines = vec![String::new(), fence.to_owned(), uses, String::new()];
-    lines.push("# async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    lines.extend(body);
-    lines.push("# Ok(())".to_owned());
-    lines.push("# }".to_owned());
-    lines.push("```".to_owned());
-    lines
+    let names = names.into_iter().filter(|name| words.contains(name)).map(path).collect();
+    Call { names, lines: crate::format::statements(&statement) }
 }
 
 /// `rt::DateTime` as a user of the crate writes it, who imports it.

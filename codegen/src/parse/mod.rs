@@ -2,10 +2,12 @@
 
 mod decode;
 mod node;
+mod places;
 mod scalar;
 mod slot;
 mod yaml;
 
+pub(crate) use places::places;
 pub(crate) use slot::{Entries, Form, Shorthand, Slot, StatusList, TextOrWhole, next_key};
 
 use std::cell::RefCell;

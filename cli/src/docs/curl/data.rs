@@ -61,8 +61,15 @@ pub(super) fn bracketed(name: &str, json: &Json) -> Vec<(String, String)> {
                 |at: usize, item: &Json| if is_plain(item) { format!("{name}[]") } else { format!("{name}[{at}]") };
             items.iter().enumerate().flat_map(|(at, item)| bracketed(&key(at, item), item)).collect()
         }
-        value => vec![(name.to_owned(), text(value))],
+        // Null is absent.
+        Json::Word("null") => Vec::new(),
+        value => vec![(name.to_owned(), value.text())],
     }
+}
+
+/// The fields of a form or of a body in parts.
+pub(crate) fn fields(json: &Json, content: Content) -> Vec<(String, String)> {
+    if content == Content::DeepForm { deep(json) } else { pairs(json).collect() }
 }
 
 /// The members of an object as texts, one for each item of a list.
@@ -70,16 +77,9 @@ fn pairs(json: &Json) -> impl Iterator<Item = (String, String)> {
     let members = if let Json::Object(members) = json { members.as_slice() } else { &[] };
     members.iter().flat_map(|(name, value)| {
         let values = if let Json::List(items) = value { items.iter().collect() } else { vec![value] };
-        values.into_iter().map(|value| (name.clone(), text(value)))
+        let given = values.into_iter().filter(|value| **value != Json::Word("null"));
+        given.map(|value| (name.clone(), value.text()))
     })
-}
-
-fn text(json: &Json) -> String {
-    match json {
-        Json::Word(word) => (*word).to_owned(),
-        Json::Number(text) | Json::Text(text) => text.clone(),
-        Json::List(_) | Json::Object(_) => json.pretty(),
-    }
 }
 
 fn is_plain(name: &str) -> bool {

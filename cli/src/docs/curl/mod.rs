@@ -2,18 +2,18 @@
 //! single quotes, none can become a word of the shell, and none can name a file that curl would read.
 
 mod data;
+mod given;
 
-use apiloom_codegen::model::{
-    Api, Content, Example, HeaderSource, Location, Method, Operation, Parameter, Required, Sample, Security, Segment,
-    Style,
-};
+use apiloom_codegen::model::{Api, Content, HeaderSource, Location, Method, Operation, Sample, Security, Segment};
 
-use super::example::{self, SECRET};
+pub(crate) use data::fields;
+pub(crate) use given::{Given, example_of, given, in_path, joined, pairs};
+
 use super::words;
 
 /// The command for an operation: of the first example that says what is sent, or of what has to be given.
-pub(super) fn command(api: &Api, operation: &Operation) -> String {
-    let given = given(operation);
+pub(crate) fn command(api: &Api, operation: &Operation) -> String {
+    let given = given(operation).unwrap_or_default();
     let url = url(api, operation, &given);
     let url = match security(api, operation) {
         // The variable stands behind the quotes, where the shell looks for one.
@@ -39,32 +39,6 @@ pub(super) fn command(api: &Api, operation: &Operation) -> String {
     parts.join(" \\\n  ")
 }
 
-/// What a request is made with.
-struct Given<'o> {
-    parameters: Vec<(&'o Parameter, &'o Sample)>,
-    body: Option<&'o Sample>,
-}
-
-/// The example that the command is made of.
-pub(super) fn example_of(operation: &Operation) -> Option<&Example> {
-    operation.examples.iter().find(|example| example.has_request)
-}
-
-fn given(operation: &Operation) -> Given<'_> {
-    let parameter = |at: usize| operation.parameters.get(at);
-    if let Some(example) = example_of(operation) {
-        let parameters = example.parameters.iter().filter_map(|(at, sample)| Some((parameter(*at)?, sample)));
-        return Given { parameters: parameters.collect(), body: example.body.as_ref() };
-    }
-    let required = operation.required.iter().filter_map(|required| match required {
-        Required::Parameter(at) => parameter(*at),
-        Required::OneOf(members) => parameter(*members.first()?),
-        Required::Body => None,
-    });
-    let parameters = required.filter_map(|parameter| Some((parameter, parameter.sample.as_ref()?))).collect();
-    Given { parameters, body: operation.body.as_ref().and_then(|body| body.sample.as_ref()) }
-}
-
 fn method(operation: &Operation, body: Option<&Sample>) -> String {
     match operation.method {
         Method::Get => String::new(),
@@ -85,34 +59,14 @@ fn url(api: &Api, operation: &Operation, given: &Given<'_>) -> String {
         match segment {
             Segment::Literal(text) => url.push_str(text),
             Segment::Parameter(at) => {
-                let parameter = operation.parameters.get(*at);
-                let value =
-                    given.parameters.iter().find(|(known, _)| parameter.is_some_and(|p| std::ptr::eq(p, *known)));
-                let texts = value.map(|(parameter, sample)| texts(api, parameter, sample)).unwrap_or_default();
-                url.push_str(&texts.iter().map(|text| encoded(text)).collect::<Vec<_>>().join(","));
+                let value = operation.parameters.get(*at).and_then(|parameter| Some((parameter, given.of(parameter)?)));
+                url.push_str(&value.map(|(parameter, sample)| in_path(api, parameter, sample)).unwrap_or_default());
             }
         }
     }
-    let query = given.parameters.iter().filter(|(parameter, _)| parameter.location == Location::Query);
-    let pairs = query.flat_map(|(parameter, sample)| {
-        let name = encoded(&parameter.wire);
-        texts(api, parameter, sample).into_iter().map(move |text| format!("{name}={}", encoded(&text)))
-    });
-    let pairs: Vec<String> = pairs.collect();
+    let pairs = given.at(Location::Query).flat_map(|(parameter, sample)| pairs(api, parameter, sample));
+    let pairs: Vec<String> = pairs.map(|(name, text)| format!("{}={}", encoded(&name), encoded(&text))).collect();
     if pairs.is_empty() { url } else { format!("{url}?{}", pairs.join("&")) }
-}
-
-/// The values of a parameter: one, or one for each item of a list that repeats it.
-fn texts(api: &Api, parameter: &Parameter, sample: &Sample) -> Vec<String> {
-    if parameter.secret {
-        return vec![SECRET.to_owned()];
-    }
-    let Sample::List(items) = sample else { return vec![example::text(api, sample)] };
-    let items: Vec<String> = items.iter().map(|item| example::text(api, item)).collect();
-    match &parameter.style {
-        Style::Joined(separator) => vec![items.join(separator)],
-        Style::Single | Style::Repeated | Style::Deep | Style::Flat | Style::Json => items,
-    }
 }
 
 fn security<'a>(api: &'a Api, operation: &'a Operation) -> &'a Security {
@@ -137,14 +91,17 @@ fn option(security: &Security) -> Option<String> {
 }
 
 fn header_fields(api: &Api, given: &Given<'_>) -> Vec<String> {
-    let of = |location: Location| given.parameters.iter().filter(move |(parameter, _)| parameter.location == location);
-    let value = |parameter: &Parameter, sample: &Sample| texts(api, parameter, sample).join(",");
-    let headers = of(Location::Header).map(|(parameter, sample)| header(&parameter.wire, &value(parameter, sample)));
-    let cookies =
-        of(Location::Cookie).map(|(parameter, sample)| format!("{}={}", parameter.wire, value(parameter, sample)));
-    let cookies: Vec<String> = cookies.collect();
-    let cookies = (!cookies.is_empty()).then(|| header("Cookie", &cookies.join("; ")));
-    headers.chain(cookies).collect()
+    let headers = given.at(Location::Header);
+    let headers = headers.map(|(parameter, sample)| header(&parameter.wire, &joined(api, parameter, sample)));
+    let cookies = cookies(api, given);
+    headers.chain((!cookies.is_empty()).then(|| header("Cookie", &cookies))).collect()
+}
+
+/// The pairs of a `Cookie` field (RFC 6265 section 4.2).
+pub(crate) fn cookies(api: &Api, given: &Given<'_>) -> String {
+    let cookies = given.at(Location::Cookie);
+    let cookies = cookies.map(|(parameter, sample)| format!("{}={}", parameter.wire, joined(api, parameter, sample)));
+    cookies.collect::<Vec<_>>().join("; ")
 }
 
 fn header(name: &str, value: &str) -> String {
@@ -160,7 +117,7 @@ fn header_of_variable(name: &str, variable: &str) -> String {
 }
 
 /// RFC 3986 section 2.3: everything but what is unreserved.
-pub(super) fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     let part = |byte: u8| if is_unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
     text.bytes().map(part).collect()
