@@ -58,7 +58,7 @@ pub(super) fn run(world: &Arc<World>, report: &mut Report) -> io::Result<()> {
     let (grown, name) = largest;
     let row = Row {
         promise: "R5, I7, B37, B38, B39",
-        measure: format!("bombs, bodies and heads without end: memory that one adds to a process ({name})"),
+        measure: format!("bombs, bodies and heads without end: memory that one adds to a process (`{name}`)"),
         count,
         result: format!("{} MiB", grown >> 20),
         promised: format!("at most {} MiB", (LIMIT + BESIDES) >> 20),

@@ -54,7 +54,7 @@ fn scanned(world: &World, capture: &Capture, heard: &run::Heard, report: &mut Re
                 "{} secrets, 12 bytes of any in a row, in 8 forms: bytes scanned in {} sinks, with the logs of {}",
                 world.planted.iter().count(),
                 all.sinks.len(),
-                heard.targets.iter().cloned().collect::<Vec<_>>().join(", ")
+                heard.targets.iter().map(|target| format!("`{target}`")).collect::<Vec<_>>().join(", ")
             ),
             count: all.bytes(),
             result: all.findings.len().to_string(),
