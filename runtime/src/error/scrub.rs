@@ -63,13 +63,19 @@ fn scrubbed(text: &str, folded: &str) -> String {
     clean
 }
 
-/// Where the next secret begins and ends; one that is there.
-fn next_secret(folded: &str, from: usize) -> Option<(usize, usize)> {
-    let rest = folded.get(from..)?;
-    let marked = MARKS.iter().filter_map(|mark| Some(rest.find(mark)? + mark.len()));
-    let start = from + marked.chain(rest.find(WEB_TOKEN)).min()?;
-    let length = folded.get(start..)?.find(ends).unwrap_or(folded.len() - start);
-    if length == 0 { next_secret(folded, start) } else { Some((start, start + length)) }
+/// Where the next secret begins and ends; one that is there, and is not hidden yet.
+fn next_secret(folded: &str, mut from: usize) -> Option<(usize, usize)> {
+    loop {
+        let rest = folded.get(from..)?;
+        let marked = MARKS.iter().filter_map(|mark| Some(rest.find(mark)? + mark.len()));
+        let start = from + marked.chain(rest.find(WEB_TOKEN)).min()?;
+        let rest = folded.get(start..)?;
+        let length = rest.find(ends).unwrap_or(rest.len());
+        from = start + if rest.starts_with(HIDDEN) { HIDDEN.len() } else { length };
+        if from > start && !rest.starts_with(HIDDEN) {
+            return Some((start, from));
+        }
+    }
 }
 
 fn ends(c: char) -> bool {
@@ -88,6 +94,7 @@ mod tests {
     fn what_looks_like_a_secret() {
         check("no such report", "no such report");
         check("got t0ken-of-mine!", "got [redacted]!");
+        check("Bearer t0ken-of-mine, key=&key=a", "Bearer [redacted], key=&key=[redacted]");
         check("no pa ss/word at /a/pa%20ss%2Fword for x", "no [redacted] at /a/[redacted] for x");
         check("header Authorization: Bearer abc.def, sorry", "header Authorization: Bearer [redacted], sorry");
         check("https://x/y?sv=1&SIG=a%2Fb&se=2 is no link", "https://x/y?sv=1&SIG=[redacted]&se=2 is no link");
