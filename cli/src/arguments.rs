@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Makes a spec of an API's description in another language
     Import(crate::import::Import),
+    /// Writes a spec as a description in another language
+    Export(crate::export::Export),
     /// Imports, generates and compiles every OpenAPI document of a folder, and says what became of each
     Corpus(crate::corpus::Corpus),
     /// Serves an API from its spec, for those who call it

@@ -7,6 +7,7 @@ mod commands;
 mod corpus;
 mod diff;
 mod docs;
+mod export;
 mod import;
 mod lock;
 mod mock;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Lock(arguments) => lock::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Docs(docs) => docs::run(&docs),
     };
     match outcome {

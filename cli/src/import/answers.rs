@@ -47,6 +47,28 @@ impl Importer<'_> {
     }
 }
 
+/// What a status means (RFC 9110 section 15): for answers that say nothing else.
+pub(crate) fn phrase(status: &str) -> &'static str {
+    match status {
+        "200" => "OK",
+        "201" => "Created",
+        "202" => "Accepted",
+        "204" => "No Content",
+        "400" => "Bad Request",
+        "401" => "Unauthorized",
+        "403" => "Forbidden",
+        "404" => "Not Found",
+        "409" => "Conflict",
+        "429" => "Too Many Requests",
+        "500" => "Internal Server Error",
+        "503" => "Service Unavailable",
+        status if status.starts_with('2') => "Success",
+        status if status.starts_with('4') => "The request was wrong",
+        status if status.starts_with('5') => "The service failed",
+        _ => "Anything else",
+    }
+}
+
 /// Statuses with the same answer on one line: `"400, 404": Failure`.
 pub(super) fn grouped(errors: &Map) -> Map {
     let mut groups: Vec<(Vec<&str>, &Value)> = Vec::new();

@@ -6,7 +6,7 @@
 //!
 //! What the language cannot say becomes a note with its place in the document, never an error.
 
-mod answers;
+pub(crate) mod answers;
 mod bodies;
 mod choices;
 mod flatten;
@@ -16,18 +16,18 @@ mod names;
 mod notes;
 mod objects;
 mod operations;
-mod parameters;
+pub(crate) mod parameters;
 mod prose;
 mod reference;
 mod repair;
-mod scalars;
+pub(crate) mod scalars;
 mod schemas;
 mod security;
 mod sent;
 mod share;
 mod swagger;
-mod tree;
-mod value;
+pub(crate) mod tree;
+pub(crate) mod value;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;

@@ -153,6 +153,6 @@ fn is_scalar_value(value: &Value) -> bool {
     matches!(value, Value::Text(name) if scalars::is_scalar(name) && name != "json" && name != "bytes")
 }
 
-pub(super) fn placeholders(path: &str) -> Vec<&str> {
+pub(crate) fn placeholders(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
 }

@@ -25,7 +25,7 @@ const SCALARS: [&str; 16] = [
 ];
 
 /// Whether a type is one of the language's own.
-pub(super) fn is_scalar(name: &str) -> bool {
+pub(crate) fn is_scalar(name: &str) -> bool {
     SCALARS.contains(&name)
 }
 
@@ -160,7 +160,7 @@ pub(super) fn number(node: &Node) -> Option<f64> {
 }
 
 /// A value of the document as one of a spec: for examples and defaults.
-pub(super) fn value(node: &Node) -> Value {
+pub(crate) fn value(node: &Node) -> Value {
     match &node.kind {
         Kind::Null => Value::Plain("null".to_owned()),
         Kind::Boolean(value) => Value::Plain(value.to_string()),
