@@ -2,8 +2,8 @@
 
 use super::Exporter;
 use super::expression::{self, Type};
-use super::types::reference;
 use super::spec::type_of;
+use super::types::reference;
 use crate::import::answers::phrase;
 use crate::import::tree::Node;
 use crate::import::value::{Map, Value};

@@ -23,6 +23,8 @@ mod schemas;
 mod security;
 mod spec;
 mod types;
+#[cfg(test)]
+mod valid;
 mod written;
 
 use std::collections::BTreeMap;

@@ -90,7 +90,8 @@ impl<'s> Exporter<'s> {
             operations.filter_map(|(_, node)| node.text_of("request")).flat_map(placeholders).collect();
         let parameters = file.root.get("parameters").map(Node::entries).unwrap_or_default().iter();
         let unused = parameters.filter(|(name, _)| !used.contains(&name.as_str()));
-        let notes = unused.map(|(name, _)| format!("{}: the parameter `{name}` is left out: no path has it", file.stem));
+        let notes =
+            unused.map(|(name, _)| format!("{}: the parameter `{name}` is left out: no path has it", file.stem));
         let notes: Vec<String> = notes.collect();
         self.notes.extend(notes);
     }

@@ -66,9 +66,7 @@ impl<'s> Exporter<'s> {
         };
         let shared = self.shared.iter().filter(|shared| !is_own(shared));
         let shared: Vec<Value> = shared
-            .map(|(_, _, key)| {
-                Value::Map(Map(vec![("$ref".to_owned(), Value::from(reference("parameters", key)))]))
-            })
+            .map(|(_, _, key)| Value::Map(Map(vec![("$ref".to_owned(), Value::from(reference("parameters", key)))])))
             .collect();
         all.into_iter().map(Value::Map).chain(shared).collect()
     }

@@ -31,6 +31,9 @@ pub(crate) fn is_scalar(name: &str) -> bool {
 
 impl Importer<'_> {
     pub(super) fn scalar(&mut self, node: &Node) -> Typed {
+        if self.exact {
+            return self.exact_scalar(node);
+        }
         let format = node.text_of("format").unwrap_or_default();
         match super::tree::Node::text_of(node, "type").unwrap_or_else(|| first_kind(node)) {
             "boolean" => Typed::of("bool"),
@@ -126,7 +129,7 @@ fn first_kind(node: &Node) -> &str {
 }
 
 /// `1..`, `..=9`, `1..=9`.
-fn range(min: Option<String>, max: Option<String>) -> Option<String> {
+pub(super) fn range(min: Option<String>, max: Option<String>) -> Option<String> {
     match (min, max) {
         (None, None) => None,
         (min, None) => min.map(|min| format!("{min}..")),
