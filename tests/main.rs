@@ -8,6 +8,7 @@ mod golden;
 mod including;
 mod insights;
 mod schema;
+mod spec_blocks;
 mod spec_reference;
 mod threats;
 mod ui;

@@ -8,6 +8,8 @@ use std::path::Path;
 use apiloom_codegen::{SourceSet, Style, check, render};
 use serde_yaml::Value;
 
+use crate::spec_blocks;
+
 #[test]
 fn every_block_is_a_spec() {
     for (name, sources) in specs() {
@@ -21,8 +23,9 @@ fn every_block_is_a_spec() {
 fn every_key_of_the_language_has_an_example() {
     let language = Language::new();
     let mut shown = BTreeSet::new();
-    for block in blocks() {
-        for (_, text) in block.files(&base()) {
+    let blocks = spec_blocks::blocks(&read("docs/spec.md"));
+    for block in &blocks {
+        for (_, text) in block.files(&spec_blocks::base(&blocks)) {
             let value: Value =
                 serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("line {}: {error}", block.line));
             language.walk("File", &value, &mut shown);
@@ -45,90 +48,7 @@ fn every_key_of_the_language_is_described() {
 
 /// What each block describes: a spec, named after the line of the reference that it stands on.
 pub(super) fn specs() -> Vec<(String, SourceSet)> {
-    let base = base();
-    let spec = |block: Block| {
-        let files = block.files(&base);
-        let name = format!("reference_line_{}", block.line);
-        (name, SourceSet::from_texts(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))))
-    };
-    blocks().into_iter().map(spec).collect()
-}
-
-struct Block {
-    kind: String,
-    line: usize,
-    text: String,
-}
-
-fn blocks() -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut inside = false;
-    for (index, line) in read("docs/spec.md").lines().enumerate() {
-        match line.strip_prefix("```") {
-            Some(_) if inside => inside = false,
-            Some(info) => {
-                let kind = info.strip_prefix("yaml ").unwrap_or_else(|| panic!("line {}: a block of what?", index + 1));
-                blocks.push(Block { kind: kind.to_owned(), line: index + 1, text: String::new() });
-                inside = true;
-            }
-            None => {
-                if let Some(block) = blocks.last_mut().filter(|_| inside) {
-                    block.text.push_str(line);
-                    block.text.push('\n');
-                }
-            }
-        }
-    }
-    blocks
-}
-
-/// The spec that fragments are added to.
-fn base() -> String {
-    let base = blocks().into_iter().find(|block| block.kind == "base");
-    base.map(|block| block.text).unwrap_or_default()
-}
-
-impl Block {
-    /// The spec that the block is, or is a part of, by file.
-    fn files(&self, base: &str) -> Vec<(String, String)> {
-        let under = |keys: &str, text: &str| {
-            let depth = keys.lines().count();
-            let indent = " ".repeat(depth * 2);
-            let text: String = text.lines().flat_map(|line| [indent.as_str(), line, "\n"]).collect();
-            format!("{keys}\n{text}")
-        };
-        let fragment = match self.kind.as_str() {
-            "base" | "spec" => return vec![("api.yaml".to_owned(), self.text.clone())],
-            "api" => return vec![("api.yaml".to_owned(), with_sections(base, &self.text))],
-            "file" => self.text.clone(),
-            "operations" | "schemas" => under(&format!("{}:", self.kind), &self.text),
-            "fields" => under("schemas:\n  Example:\n    fields:", &self.text),
-            "operation" => {
-                let summary = if self.text.contains("summary:") { "" } else { "summary: An example.\n" };
-                under("operations:\n  example:", &format!("{summary}{}", self.text))
-            }
-            kind => panic!("docs/spec.md:{}: no kind of block is called `{kind}`", self.line),
-        };
-        vec![("api.yaml".to_owned(), base.to_owned()), ("notes.yaml".to_owned(), fragment)]
-    }
-}
-
-/// A spec with some of its top-level keys replaced.
-fn with_sections(base: &str, sections: &str) -> String {
-    let key = |line: &str| {
-        line.split(':').next().filter(|key| !key.is_empty() && !key.starts_with([' ', '#'])).map(str::to_owned)
-    };
-    let replaced: BTreeSet<String> = sections.lines().filter_map(key).collect();
-    let mut kept = String::new();
-    let mut keep = true;
-    for line in base.lines() {
-        keep = key(line).map_or(keep, |key| !replaced.contains(&key));
-        if keep {
-            kept.push_str(line);
-            kept.push('\n');
-        }
-    }
-    kept + sections
+    spec_blocks::specs(&read("docs/spec.md"))
 }
 
 /// The keys of each struct of `document.rs` and its modules, with the type of what stands there.

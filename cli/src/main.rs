@@ -11,6 +11,7 @@ mod docs;
 mod documents;
 mod explain;
 mod fmt;
+mod export;
 mod import;
 mod lock;
 mod mock;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Lock(arguments) => lock::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Docs(docs) => docs::run(&docs),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => documents::schema(&arguments),

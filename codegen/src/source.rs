@@ -21,6 +21,14 @@ pub struct Source {
     pub(crate) bytes: Vec<u8>,
 }
 
+impl Source {
+    /// What the file says; none where it is not UTF-8, which no spec is.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+}
+
 impl SourceSet {
     /// Reads one spec file, or every `*.yaml` and `*.yml` file of a folder and of the folders in it.
     ///

@@ -9,6 +9,9 @@ impl Importer<'_> {
         let responses = node.get("responses").map(Node::entries).unwrap_or_default();
         let mut successes = Map::default();
         let mut errors = Map::default();
+        if self.exact {
+            return self.exact_answers(responses, hint, keys);
+        }
         for (status, answer) in responses.iter().filter(|(status, _)| !status.starts_with("x-")) {
             let status = status.to_ascii_uppercase();
             match (status.as_str(), status.parse::<u16>()) {
@@ -32,6 +35,26 @@ impl Importer<'_> {
         }
     }
 
+    /// Answers as they were exported: those of every operation stand elsewhere.
+    fn exact_answers(&mut self, responses: &[(String, Node)], hint: &str, keys: &mut Map) {
+        let (mut successes, mut errors) = (Map::default(), Map::default());
+        let has_success = responses.iter().any(|(status, _)| status.starts_with('2'));
+        let root = self.root;
+        for (status, answer) in responses.iter().filter(|(status, _)| !status.starts_with("x-")) {
+            let target = super::reference::follow(root, answer).map_or(answer, |(target, _)| target);
+            if super::exported::extension(target, "every-operation").is_some() {
+                continue;
+            }
+            let written = self.exact_answer(answer, status, hint);
+            if status.starts_with('2') || !has_success { &mut successes } else { &mut errors }.set(status, written);
+        }
+        match successes.0.as_slice() {
+            [(status, value)] if status == "200" => keys.set("returns", value.clone()),
+            _ => keys.set("responses", successes),
+        }
+        keys.set_some("errors", Some(grouped(&errors)).filter(|errors| !errors.is_empty()));
+    }
+
     /// What an operation gives that declares no success: what it says of `default`, or nothing.
     fn without_success(&mut self, responses: &[(String, Node)], hint: &str, node: &Node, successes: &mut Map) {
         let default = responses.iter().find(|(status, _)| status == "default");
@@ -44,6 +67,28 @@ impl Importer<'_> {
             }
         };
         successes.set("2XX", value);
+    }
+}
+
+/// What a status means (RFC 9110 section 15): for answers that say nothing else.
+pub(crate) fn phrase(status: &str) -> &'static str {
+    match status {
+        "200" => "OK",
+        "201" => "Created",
+        "202" => "Accepted",
+        "204" => "No Content",
+        "400" => "Bad Request",
+        "401" => "Unauthorized",
+        "403" => "Forbidden",
+        "404" => "Not Found",
+        "409" => "Conflict",
+        "429" => "Too Many Requests",
+        "500" => "Internal Server Error",
+        "503" => "Service Unavailable",
+        status if status.starts_with('2') => "Success",
+        status if status.starts_with('4') => "The request was wrong",
+        status if status.starts_with('5') => "The service failed",
+        _ => "Anything else",
     }
 }
 

@@ -36,6 +36,14 @@ impl Importer<'_> {
             return;
         }
         let content = node.get("content").map(Node::entries).unwrap_or_default();
+        if let Some(mut body) = self.exact_media(content, &format!("{hint}Body"), Way::Sent) {
+            if let (Some(Value::Text(ty)), false) = (body.get_mut("type"), node.says("required")) {
+                ty.push('?');
+            }
+            self.carry(node, &mut body);
+            keys.set("body", super::objects::short(body));
+            return;
+        }
         let Some((media, node_of_media)) = self.preferred(content, "requestBody") else { return };
         let optional = if node.says("required") { "" } else { "?" };
         let default = Node::default();

@@ -3,7 +3,6 @@
 use heck::ToPascalCase;
 
 use super::reference;
-use super::scalars;
 use super::schemas::{Read, Typed};
 use super::tree::{Kind, Node};
 use super::value::{Map, Value};
@@ -12,6 +11,9 @@ use super::{Importer, Way, names};
 impl Importer<'_> {
     pub(super) fn enumeration(&mut self, node: &Node, values: &[Node], nullable: bool) -> Read {
         let values: Vec<&Node> = values.iter().filter(|value| value.kind != Kind::Null).collect();
+        if let Some(keys) = self.numbers(node, &values) {
+            return Read::Schema { keys, nullable };
+        }
         let mut texts: Vec<&str> = Vec::new();
         for value in &values {
             match &value.kind {
@@ -22,10 +24,6 @@ impl Importer<'_> {
         if texts.is_empty() {
             let kind = match values.first().map(|value| &value.kind) {
                 Some(Kind::Boolean(_)) => "bool",
-                Some(Kind::Number(_)) if values.iter().all(|value| scalars::whole(value).is_some()) => {
-                    self.note("enum of numbers", "any whole number", node.place);
-                    "i64"
-                }
                 Some(Kind::Number(_)) => "f64",
                 _ => "json",
             };
@@ -36,11 +34,14 @@ impl Importer<'_> {
             self.note("enum", "a value that is no text, beside texts: left out", other.place);
         }
         let mut keys = Map::default();
-        keys.set("enum", enum_values(&texts));
+        keys.set("enum", self.texts(node, &texts));
         Read::Schema { keys, nullable }
     }
 
     pub(super) fn union(&mut self, node: &Node, members: &[Node], hint: &str, way: Way, nullable: bool) -> Read {
+        if let Some(keys) = self.named_members(node, members, hint, way) {
+            return Read::Schema { keys, nullable };
+        }
         if let Some(read) = self.choice_of_texts(members, nullable) {
             return read;
         }
@@ -100,7 +101,7 @@ impl Importer<'_> {
             }
         });
         let mut keys = Map::default();
-        keys.set("enum", enum_values(&texts));
+        keys.set("enum", self.texts(&Node::default(), &texts));
         Some(Read::Schema { keys, nullable })
     }
 
@@ -194,19 +195,4 @@ fn member_hint(member: &Node) -> String {
     let kind = member.text_of("title").or_else(|| member.text_of("type")).unwrap_or_default();
     let kind = kind.to_pascal_case();
     if kind.is_ascii() { kind.chars().take(30).collect() } else { String::new() }
-}
-
-/// A list, or a map where some need a Rust name of their own.
-fn enum_values(texts: &[&str]) -> Value {
-    let rust_names = names::rust_names(texts.iter().copied(), true);
-    if rust_names.iter().all(Option::is_none) {
-        return Value::List(texts.iter().map(|text| Value::from(*text)).collect());
-    }
-    let mut values = Map::default();
-    for (text, rust_name) in texts.iter().zip(rust_names) {
-        let mut keys = Map::default();
-        keys.set_some("rust_name", rust_name);
-        values.set(*text, keys);
-    }
-    values.into()
 }

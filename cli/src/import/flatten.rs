@@ -43,6 +43,10 @@ impl Importer<'_> {
         if let Some(parts) = node.get("allOf").filter(|parts| !parts.items().is_empty()) {
             return self.all_of(node, parts.items(), depth);
         }
+        let named = node.get("oneOf").filter(|members| super::exported::all_have(members.items(), "name"));
+        if let Some(members) = named {
+            return Flat::Union(members.items().to_vec(), false);
+        }
         for key in ["oneOf", "anyOf"] {
             if let Some(members) = node.get(key).filter(|members| !members.items().is_empty()) {
                 return self.one_of(node, key, members.items(), depth);

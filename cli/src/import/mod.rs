@@ -6,9 +6,11 @@
 //!
 //! What the language cannot say becomes a note with its place in the document, never an error.
 
-mod answers;
+pub(crate) mod answers;
 mod bodies;
 mod choices;
+mod enums;
+mod exported;
 mod flatten;
 #[cfg(test)]
 mod mutations;
@@ -16,18 +18,20 @@ mod names;
 mod notes;
 mod objects;
 mod operations;
-mod parameters;
+pub(crate) mod parameters;
 mod prose;
 mod reference;
 mod repair;
-mod scalars;
+pub(crate) mod scalars;
 mod schemas;
 mod security;
 mod sent;
+mod servers;
 mod share;
+mod styles;
 mod swagger;
-mod tree;
-mod value;
+pub(crate) mod tree;
+pub(crate) mod value;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -176,7 +180,9 @@ fn import_tree(root: Node, server: Option<&str>) -> Result<Imported, Refusal> {
             return Err(unreadable(root.place, "no OpenAPI document: neither `openapi` nor `swagger` is at its top"));
         }
     };
-    if root.get("paths").is_none_or(|paths| paths.entries().is_empty()) {
+    // One that was exported may have schemas alone.
+    let is_exported = root.get("x-apiloom").is_some();
+    if !is_exported && root.get("paths").is_none_or(|paths| paths.entries().is_empty()) {
         return Err(unreadable(root.place, "the document has no `paths`, so there is nothing to call"));
     }
     Importer::new(&root).import(server)
@@ -194,6 +200,10 @@ struct Importer<'d> {
     is_head: bool,
     names: Names,
     operation_names: Names,
+    /// Whether the document was exported: what it says is taken as it is written.
+    exact: bool,
+    /// Files of schemas that do not stand with the API.
+    schema_files: HashMap<String, String>,
     /// Schemas by the pointers that lead to them.
     named: HashMap<String, String>,
     /// Pointers of schemas that are a part of some request.
@@ -203,7 +213,8 @@ struct Importer<'d> {
     inline: Vec<(String, Place, Value)>,
     origins: repair::Origins,
     files: BTreeMap<String, Vec<(String, Value)>>,
-    security: Option<Value>,
+    credentials: security::Credentials,
+    servers: Map,
     total: usize,
 }
 
@@ -218,13 +229,16 @@ impl<'d> Importer<'d> {
             is_head: false,
             names: Names::default(),
             operation_names: Names::default(),
+            exact: root.get("x-apiloom").is_some(),
+            schema_files: HashMap::new(),
             named: HashMap::new(),
             sent: sent::sent(root),
             schemas: Map::default(),
             inline: Vec::new(),
             origins: HashMap::new(),
             files: BTreeMap::new(),
-            security: None,
+            credentials: security::Credentials::default(),
+            servers: Map::default(),
             total: 0,
         }
     }
@@ -242,13 +256,15 @@ impl<'d> Importer<'d> {
         let mut api = self.head(server);
         self.components();
         self.operations();
+        if self.exact {
+            let every = self.every_operation();
+            api.set_some("every_operation", Some(every).filter(|every| !every.is_empty()));
+        }
         let schemas = std::mem::take(&mut self.schemas);
         let mut files = self.tagged_files();
         share::share(&mut files, &mut api);
-        if !schemas.is_empty() {
-            api.set("schemas", schemas);
-        }
-        files.insert(0, ("api.yaml".to_owned(), api));
+        self.place_schemas(schemas, &mut files, &mut api);
+        self.place_api(api, &mut files);
         repair::repair(&mut files, &self.origins, &mut self.notes).map_err(Refusal::Internal)?;
         Ok(self.finish(&files))
     }
@@ -268,10 +284,52 @@ impl<'d> Importer<'d> {
         api.set_some("description", text("description").map(prose::prose));
         let page = root.get("externalDocs").and_then(|docs| docs.text_of("url"));
         api.set_some("documentation", page.filter(|page| page.starts_with("https://")));
-        api.set("servers", self.servers(server));
-        let security = self.security();
-        api.set_some("security", security);
+        self.servers = self.servers(server);
+        api.set("servers", self.servers.clone());
+        self.security(&mut api);
+        if let Some(info) = info.filter(|_| self.exact) {
+            api.set_some("name", info.get("title").map(scalars::value));
+            self.carry(info, &mut api);
+        }
+        self.carry(root, &mut api);
         api
+    }
+
+    /// Schemas stand with the API, unless they are of another file.
+    fn place_schemas(&self, schemas: Map, files: &mut Vec<(String, Map)>, api: &mut Map) {
+        let mut main = Map::default();
+        for (name, schema) in schemas.0 {
+            let Some(file) = self.schema_files.get(&name) else {
+                main.set(name, schema);
+                continue;
+            };
+            let file = format!("{file}.yaml");
+            if !files.iter().any(|(known, _)| *known == file) {
+                files.push((file.clone(), Map::default()));
+            }
+            let Some((_, keys)) = files.iter_mut().find(|(known, _)| *known == file) else { continue };
+            let mut all = match keys.remove("schemas") {
+                Some(Value::Map(all)) => all,
+                _ => Map::default(),
+            };
+            all.set(name, schema);
+            keys.set("schemas", all);
+        }
+        api.set_some("schemas", Some(main).filter(|main| !main.is_empty()));
+    }
+
+    /// The file that describes the API, with the operations that are its own.
+    fn place_api(&self, mut api: Map, files: &mut Vec<(String, Map)>) {
+        let own = exported::extension(self.root, "file").and_then(exported::file_name).unwrap_or("api");
+        let name = format!("{own}.yaml");
+        if let Some(at) = files.iter().position(|(known, _)| *known == name) {
+            let (_, file) = files.remove(at);
+            let at = api.0.iter().position(|(key, _)| key == "schemas").unwrap_or(api.0.len());
+            let kept = file.0.into_iter().filter(|(key, _)| key != "description");
+            let kept: Vec<(String, Value)> = kept.collect();
+            api.0.splice(at..at, kept);
+        }
+        files.insert(0, (name, api));
     }
 
     fn tagged_files(&mut self) -> Vec<(String, Map)> {
@@ -282,10 +340,20 @@ impl<'d> Importer<'d> {
             tag.and_then(|tag| tag.text_of("description")).map(prose::prose).filter(|text| !text.is_empty())
         };
         let files = std::mem::take(&mut self.files);
+        let of_tag = |name: &str| tags.iter().find(|tag| tag.text_of("name") == Some(name));
+        let in_order = |name: &str, mut operations: Vec<(String, Value)>| {
+            let order = of_tag(name).and_then(|tag| exported::extension(tag, "operations")).map(Node::items);
+            let at = |id: &str| order.and_then(|order| order.iter().position(|known| known.text() == Some(id)));
+            operations.sort_by_key(|(id, _)| at(id).unwrap_or(usize::MAX));
+            operations
+        };
         let file = |(name, operations): (String, Vec<(String, Value)>)| {
             let mut map = Map::default();
             map.set_some("description", description(&name));
-            map.set("operations", Map(operations));
+            if let Some(tag) = of_tag(&name).filter(|_| self.exact) {
+                self.carry(tag, &mut map);
+            }
+            map.set("operations", Map(in_order(&name, operations)));
             (format!("{name}.yaml"), map)
         };
         files.into_iter().map(file).collect()

@@ -10,7 +10,7 @@ impl Importer<'_> {
     pub(super) fn object(&mut self, node: &Node, hint: &str, way: Way, nullable: bool) -> Read {
         let further = node.get("additionalProperties").filter(|further| further.kind != Kind::Boolean(false));
         let properties = node.get("properties").map(Node::entries).unwrap_or_default();
-        if properties.is_empty() {
+        if properties.is_empty() && !(self.exact && node.get("properties").is_some()) {
             return Read::Type(match further {
                 Some(of) if of.is_map() && !of.entries().is_empty() => {
                     let item = self.type_of(of, &format!("{hint}Value"), way);
@@ -25,6 +25,14 @@ impl Importer<'_> {
         if let Some(of) = further.filter(|further| further.is_map() && !further.entries().is_empty()) {
             self.note("additionalProperties beside properties", "further members are not kept", of.place);
         }
+        let mut keys = Map::default();
+        keys.set("fields", self.fields(node, hint, way));
+        Read::Schema { keys, nullable }
+    }
+
+    /// The members of an object.
+    pub(super) fn fields(&mut self, node: &Node, hint: &str, way: Way) -> Map {
+        let properties = node.get("properties").map(Node::entries).unwrap_or_default();
         let required: Vec<&str> =
             node.get("required").map(Node::items).unwrap_or_default().iter().filter_map(Node::text).collect();
         let rust_names = names::rust_names(properties.iter().map(|(wire, _)| wire.as_str()), false);
@@ -32,23 +40,29 @@ impl Importer<'_> {
         for ((wire, property), rust_name) in properties.iter().zip(rust_names) {
             let hint = format!("{hint}{}", wire.to_pascal_case());
             let mut keys = self.field(property, &hint, required.contains(&wire.as_str()), way);
-            keys.set_some("rust_name", rust_name);
+            keys.set_some("rust_name", rust_name.filter(|_| !self.exact));
+            self.carry(property, &mut keys);
             fields.set(wire.clone(), short(keys));
         }
-        let mut keys = Map::default();
-        keys.set("fields", fields);
-        Read::Schema { keys, nullable }
+        fields
     }
 
     fn field(&mut self, node: &Node, hint: &str, required: bool, way: Way) -> Map {
-        let mut typed = self.type_of(node, hint, way);
         let mut keys = Map::default();
+        if let Some(value) = node.get("const").filter(|_| self.exact) {
+            keys.set("const", scalars::value(value));
+            super::schemas::describe(node, &mut keys);
+            return keys;
+        }
+        let mut typed = self.type_of(node, hint, way);
         let root = self.root;
         let target = super::reference::follow(root, node).map_or(node, |(target, _)| target);
         let (read_only, write_only) = (node.says("readOnly") || target.says("readOnly"), node.says("writeOnly"));
         // Who only reads has no use for the difference between absent and null.
         let kept_apart = matches!(way, Way::Sent) && !read_only;
-        if typed.name == "json" || (!required && !kept_apart) {
+        if self.exact {
+            // As it is written.
+        } else if typed.name == "json" || (!required && !kept_apart) {
             typed.nullable = false;
         }
         let null = if typed.nullable { " | null" } else { "" };
@@ -63,7 +77,10 @@ impl Importer<'_> {
             keys.set(if read_only { "read_only" } else { "write_only" }, true);
         }
         keys.remove("documentation");
-        if scalars::is_scalar(&typed.name) && typed.name != "json" {
+        if self.exact {
+            keys.set_some("default", node.get("default").map(scalars::value));
+            keys.set_some("example", node.get("examples").and_then(|all| all.items().first()).map(scalars::value));
+        } else if scalars::is_scalar(&typed.name) && typed.name != "json" {
             let simple = |node: &Node| matches!(node.kind, Kind::Boolean(_) | Kind::Number(_) | Kind::Text(_));
             let default = node.get("default").filter(|default| simple(default) && !required);
             keys.set_some("default", default.map(scalars::value));
@@ -76,8 +93,13 @@ impl Importer<'_> {
 
 /// A map that says nothing but the type is the type.
 pub(super) fn short(keys: Map) -> Value {
+    short_for("type", keys)
+}
+
+/// A map that says nothing but one thing is that.
+pub(super) fn short_for(wanted: &str, keys: Map) -> Value {
     match keys.0.as_slice() {
-        [(key, value)] if key == "type" => value.clone(),
+        [(key, value)] if key == wanted => value.clone(),
         _ => Value::Map(keys),
     }
 }

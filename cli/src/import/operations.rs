@@ -6,7 +6,7 @@ use heck::{ToKebabCase, ToPascalCase};
 
 use super::tree::Node;
 use super::value::{Map, Value};
-use super::{Importer, prose, reference};
+use super::{Importer, prose, reference, scalars};
 
 const METHODS: [&str; 7] = ["get", "head", "put", "post", "patch", "delete", "options"];
 
@@ -46,12 +46,15 @@ impl Importer<'_> {
         let own = node.text_of("operationId").map_or_else(|| format!("{method} {path}"), str::to_owned);
         let (file, id) = (self.file_of(path, node), own);
         let prefix = format!("{file}/");
-        let id = id.strip_prefix(&prefix).unwrap_or(&id).to_owned();
-        let id = self.operation_names.snake(&id, method);
+        let id = if self.exact { id } else { id.strip_prefix(&prefix).unwrap_or(&id).to_owned() };
+        let snake = self.operation_names.snake(&id, method);
+        let is_new = !self.files.values().flatten().any(|(known, _)| *known == id);
+        let id = if self.exact && is_new { id } else { snake };
         id.clone_into(&mut self.of);
         self.origins.insert(format!("operations/{id}"), node.place);
+        let mut own = Map::default();
         for (key, outcome) in LEFT_OUT {
-            if let Some(found) = node.get(key) {
+            if let Some(found) = node.get(key).filter(|_| key != "servers" || !self.own_servers(node, &mut own)) {
                 self.note(key, outcome, found.place);
             }
         }
@@ -67,6 +70,12 @@ impl Importer<'_> {
         self.is_head = method == "head";
         self.answers(node, &hint, &mut keys);
         self.security_of(node, &mut keys);
+        own.0.into_iter().for_each(|(key, value)| keys.set(key, value));
+        self.carry(node, &mut keys);
+        if self.exact {
+            keys.set_some("summary", node.get("summary").map(scalars::value));
+            self.examples(node, &mut keys);
+        }
         let file = self.files.entry(file).or_default();
         file.push((id, Value::Map(keys)));
     }
@@ -90,7 +99,11 @@ impl Importer<'_> {
 
     /// By the first tag; in a large document without tags by the first telling segment of the path.
     fn file_of(&self, path: &str, node: &Node) -> String {
-        let tag = node.get("tags").and_then(|tags| tags.items().first()).and_then(Node::text);
+        let tag = node.get("tags").and_then(|tags| tags.items().first());
+        if let Some(file) = tag.filter(|_| self.exact).and_then(super::exported::file_name) {
+            return file.to_owned();
+        }
+        let tag = tag.and_then(Node::text);
         let tells = |segment: &&str| !segment.is_empty() && !segment.contains('{') && !is_version(segment);
         let segment = || path.split('/').find(tells).filter(|_| self.is_large);
         let name = tag.or_else(segment).unwrap_or_default().to_kebab_case();

@@ -25,6 +25,14 @@ impl Importer<'_> {
                     self.note("parameter", "the path has no such placeholder: left out", parameter.place);
                     continue;
                 }
+                if super::exported::extension(parameter, "every-operation").is_some() {
+                    continue;
+                }
+                if self.exact {
+                    let hint = format!("{hint}{}", name.to_pascal_case());
+                    self.exact_parameter(parameter, &hint, &mut map);
+                    continue;
+                }
                 if location == "header" && NOT_PARAMETERS.contains(&name.to_ascii_lowercase().as_str()) {
                     continue;
                 }
@@ -66,27 +74,47 @@ impl Importer<'_> {
         all
     }
 
-    fn parameter(&mut self, node: &Node, location: &str, hint: &str) -> Map {
+    pub(super) fn parameter(&mut self, node: &Node, location: &str, hint: &str) -> Map {
         let content = node.get("content").and_then(|content| content.entries().first());
         let schema = node.get("schema").or_else(|| content.and_then(|(_, media)| media.get("schema")));
         let default = Node::default();
         let schema = schema.unwrap_or(&default);
-        let mut typed = self.type_of(schema, hint, Way::Sent);
         let required = location == "path" || node.says("required");
         let mut keys = Map::default();
-        if let Some(kept) = self.in_a_parameter(&typed.name, node) {
-            typed = Typed::of(kept);
+        if self.exact && (schema.get("const").is_some() || super::exported::extension(node, "generate").is_some()) {
+            keys.set_some("const", schema.text_of("const"));
+            self.carry(node, &mut keys);
+            return keys;
         }
-        keys.set("type", format!("{}{}", typed.name, if required { "" } else { "?" }));
-        if typed.name.starts_with("list<") {
-            keys.set_some("separator", self.separator(node, location));
+        let mut typed = self.type_of(schema, hint, Way::Sent);
+        let written = self.written(node, location, &typed);
+        if written.is_none() && !self.exact {
+            let what = "written in a way that the language has no word for: given as text, encoded by the caller";
+            self.note("parameter", what, node.place);
+            let is_list = typed.name.starts_with("list<") && node.get("content").is_none();
+            typed = Typed::of(if is_list { "list<string>" } else { "string" });
         }
+        let written = written.or_else(|| self.written(node, location, &typed)).unwrap_or_default();
+        // A parameter has no null.
+        let ty = if self.exact { typed.item() } else { typed.name.clone() };
+        keys.set("type", format!("{ty}{}", if required { "" } else { "?" }));
+        written.0.into_iter().for_each(|(key, value)| keys.set(key, value));
         let text = node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty());
         keys.set_some("description", text.or_else(|| schema.text_of("description").map(super::prose::prose)));
         typed.facets.0.into_iter().for_each(|(key, value)| keys.set(key, value));
+        if node.says("deprecated") {
+            keys.set("deprecated", "the API's description says so");
+        }
+        if self.exact {
+            keys.set_some("default", schema.get("default").map(scalars::value));
+            keys.set_some("example", schema.get("examples").and_then(|all| all.items().first()).map(scalars::value));
+            self.carry(node, &mut keys);
+            return keys;
+        }
         let root = self.root;
         let target = reference::follow(root, schema).map_or(schema, |(target, _)| target);
         if typed.name.starts_with("list<") {
+            self.carry(node, &mut keys);
             return keys;
         }
         let default = target.get("default").filter(|default| !required && default.items().is_empty());
@@ -99,60 +127,11 @@ impl Importer<'_> {
             "example",
             example.map(scalars::value).filter(simple).filter(|value| *value != Value::Plain("null".into())),
         );
-        if node.says("deprecated") {
-            keys.set("deprecated", "the API's description says so");
-        }
+        self.carry(node, &mut keys);
         keys
     }
-
-    /// A parameter is a scalar, an enum or a list of those; another type than that where it is neither.
-    fn in_a_parameter(&mut self, name: &str, node: &Node) -> Option<&'static str> {
-        let item = name.strip_prefix("list<").and_then(|rest| rest.strip_suffix('>')).unwrap_or(name);
-        let item = item.trim_end_matches(" | null");
-        if scalars::is_scalar(item) && item != "json" && item != "bytes" {
-            return None;
-        }
-        if let Some(schema) = self.schemas.get(item) {
-            let is_simple = match schema {
-                Value::Map(keys) if keys.get("enum").is_some() => true,
-                Value::Map(keys) => keys.get("type").is_some_and(is_scalar_value),
-                value => is_scalar_value(value),
-            };
-            if is_simple {
-                return None;
-            }
-        } else if self.named.values().any(|known| known == item) {
-            // Not read yet: what it is shows when it is.
-            return None;
-        }
-        self.note(
-            "parameter",
-            "neither a scalar nor a list of scalars: given as text, encoded by the caller",
-            node.place,
-        );
-        Some(if name.starts_with("list<") { "list<string>" } else { "string" })
-    }
-
-    fn separator(&mut self, node: &Node, location: &str) -> Option<&'static str> {
-        let style = node.text_of("style").unwrap_or(if location == "query" { "form" } else { "simple" });
-        let explode = node.get("explode").map_or(style == "form", |_| node.says("explode"));
-        match (location, style) {
-            ("query", "form") if explode => None,
-            ("query", "spaceDelimited") => Some(" "),
-            ("query", "pipeDelimited") => Some("|"),
-            ("query", "deepObject") => {
-                self.note("style: deepObject", "of a list: its parameter is repeated", node.place);
-                None
-            }
-            _ => Some(","),
-        }
-    }
 }
 
-fn is_scalar_value(value: &Value) -> bool {
-    matches!(value, Value::Text(name) if scalars::is_scalar(name) && name != "json" && name != "bytes")
-}
-
-pub(super) fn placeholders(path: &str) -> Vec<&str> {
+pub(crate) fn placeholders(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
 }

@@ -4,7 +4,7 @@
 pub(super) fn prose(text: &str) -> String {
     let text = text.trim();
     if !text.contains('<') {
-        return text.to_owned();
+        return text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     }
     let mut out = String::new();
     let mut rest = text;

@@ -38,7 +38,7 @@ pub(super) fn repair(files: &mut [(String, Map)], origins: &Origins, notes: &mut
             changed.push(key);
             take_out(&mut files[index].1, &path, diagnostic, origins, notes);
         }
-        files.iter_mut().filter(|(name, _)| name == "api.yaml").for_each(|(_, api)| keep_essentials(api));
+        files.iter_mut().take(1).for_each(|(_, api)| keep_essentials(api));
         let now = describe(&diagnostics, &sources);
         if changed.is_empty() || now == last {
             return Err(now);
@@ -57,7 +57,7 @@ fn keep_essentials(api: &mut Map) {
     let has_servers = matches!(api.get("servers"), Some(Value::Map(servers)) if !servers.is_empty());
     if !has_servers {
         let mut servers = Map::default();
-        servers.set("main", super::security::PLACEHOLDER);
+        servers.set("main", super::servers::PLACEHOLDER);
         api.set("servers", servers);
     }
     if api.get("name").is_none() {
@@ -91,7 +91,19 @@ fn path_to(root: &Node, byte: usize) -> Vec<String> {
 }
 
 /// Keys that say something about a thing that can do without.
-const FACETS: [&str; 19] = [
+const FACETS: [&str; 31] = [
+    "accept",
+    "deduplicated_by",
+    "download",
+    "exhaustive",
+    "idempotent",
+    "none",
+    "pages",
+    "scopes",
+    "servers",
+    "timeout",
+    "unconfirmed",
+    "waits",
     "example",
     "default",
     "send",

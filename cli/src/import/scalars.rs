@@ -25,12 +25,15 @@ const SCALARS: [&str; 16] = [
 ];
 
 /// Whether a type is one of the language's own.
-pub(super) fn is_scalar(name: &str) -> bool {
+pub(crate) fn is_scalar(name: &str) -> bool {
     SCALARS.contains(&name)
 }
 
 impl Importer<'_> {
     pub(super) fn scalar(&mut self, node: &Node) -> Typed {
+        if self.exact {
+            return self.exact_scalar(node);
+        }
         let format = node.text_of("format").unwrap_or_default();
         match super::tree::Node::text_of(node, "type").unwrap_or_else(|| first_kind(node)) {
             "boolean" => Typed::of("bool"),
@@ -126,7 +129,7 @@ fn first_kind(node: &Node) -> &str {
 }
 
 /// `1..`, `..=9`, `1..=9`.
-fn range(min: Option<String>, max: Option<String>) -> Option<String> {
+pub(super) fn range(min: Option<String>, max: Option<String>) -> Option<String> {
     match (min, max) {
         (None, None) => None,
         (min, None) => min.map(|min| format!("{min}..")),
@@ -160,7 +163,7 @@ pub(super) fn number(node: &Node) -> Option<f64> {
 }
 
 /// A value of the document as one of a spec: for examples and defaults.
-pub(super) fn value(node: &Node) -> Value {
+pub(crate) fn value(node: &Node) -> Value {
     match &node.kind {
         Kind::Null => Value::Plain("null".to_owned()),
         Kind::Boolean(value) => Value::Plain(value.to_string()),

@@ -42,18 +42,41 @@ impl Importer<'_> {
         let mut read = Vec::new();
         for (name, node) in components.entries() {
             let pointer = format!("#/components/schemas/{}", name.replace('~', "~0").replace('/', "~1"));
-            if !used.contains(&pointer) {
+            if let Some(typed) = self.told(node) {
+                // No schema of its own, but one with arguments, or a member with its tag.
+                self.named.insert(pointer, typed.item());
+                continue;
+            }
+            if !used.contains(&pointer) && !self.exact {
                 name.clone_into(&mut self.of);
                 self.note("schema", "no operation uses it: left out", node.place);
                 continue;
             }
-            let made = self.names.schema(name);
+            let made = self.schema_name(name, node);
             self.named.insert(pointer.clone(), made.clone());
             read.push((made, pointer, node));
         }
         for (made, pointer, node) in read {
+            if let Some(file) = super::exported::extension(node, "file").and_then(super::exported::file_name) {
+                self.schema_files.insert(made.clone(), file.to_owned());
+            }
             let way = if self.sent.contains(&pointer) { Way::Sent } else { Way::Received };
             self.component(&made, node, way);
+        }
+    }
+
+    /// The name of a component: in an exported document it is one already.
+    fn schema_name(&mut self, name: &str, node: &Node) -> String {
+        let exact = super::exported::extension(node, "name").and_then(Node::text).unwrap_or(name);
+        let is_free = self.exact && !self.named.values().any(|known| known == exact);
+        let made = self.names.schema(name);
+        if is_free { exact.to_owned() } else { made }
+    }
+
+    /// Values of an exported schema; those of others need not fit.
+    fn component_examples(&self, node: &Node, keys: &mut Map) {
+        if self.exact {
+            keys.set_some("examples", node.get("examples").map(super::scalars::value));
         }
     }
 
@@ -64,13 +87,16 @@ impl Importer<'_> {
             Read::Schema { keys, .. } => keys,
             Read::Type(typed) => {
                 let mut keys = Map::default();
-                let nullable = typed.nullable && typed.name != "json" && !super::scalars::is_scalar(&typed.name);
+                let is_type = self.exact || typed.name != "json" && !super::scalars::is_scalar(&typed.name);
+                let nullable = typed.nullable && is_type;
                 keys.set("type", if nullable { typed.item() } else { typed.name });
                 typed.facets.0.into_iter().for_each(|(key, value)| keys.set(key, value));
                 keys
             }
         };
         describe(node, &mut keys);
+        self.component_examples(node, &mut keys);
+        self.carry(node, &mut keys);
         let value = match keys.0.as_slice() {
             [(key, value)] if key == "type" => value.clone(),
             _ => Value::Map(keys),
@@ -181,6 +207,12 @@ impl Importer<'_> {
     }
 
     fn read_flat(&mut self, node: &Node, hint: &str, way: Way) -> Read {
+        if let Some(typed) = self.told(node) {
+            return Read::Type(typed);
+        }
+        if let Some(read) = self.variants(node, hint, way) {
+            return read;
+        }
         match self.flatten(node) {
             Flat::Reference(pointer, nullable) => {
                 let mut typed = self.referred(&pointer, node, hint, way);
@@ -204,6 +236,9 @@ impl Importer<'_> {
             ["object"] => self.object(node, hint, way, nullable),
             ["array"] => typed(self.list(node, hint, way)),
             ["string" | "integer" | "number" | "boolean"] => typed(self.scalar(node)),
+            ["string", "number"] | ["number", "string"] if node.text_of("format") == Some("decimal") => {
+                typed(Typed::of("decimal"))
+            }
             ["integer", "number"] | ["number", "integer"] => typed(Typed::of("f64")),
             [] if node.get("properties").is_some() || node.get("additionalProperties").is_some_and(Node::is_map) => {
                 self.object(node, hint, way, nullable)
@@ -233,7 +268,8 @@ impl Importer<'_> {
                 self.note(key, "not checked", bound.place);
             }
         }
-        Typed::of(&format!("list<{}>", item.item()))
+        let container = if node.says("x-apiloom-set") { "set" } else { "list" };
+        Typed::of(&format!("{container}<{}>", item.item()))
     }
 
     /// Constraints of what is inside of something else have no place.

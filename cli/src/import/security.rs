@@ -1,143 +1,176 @@
-//! Security schemes and servers.
+//! Security schemes: one kind of credentials, or several with names.
 
-use std::collections::BTreeMap;
-
+use super::exported::extension;
 use super::tree::Node;
 use super::value::{Map, Value};
-use super::{Importer, reference};
+use super::{Importer, names, reference};
 
-/// Where an API is served that does not say where.
-pub(super) const PLACEHOLDER: &str = "https://api.example.com";
+/// What callers may prove who they are with.
+#[derive(Debug, Default)]
+pub(super) struct Credentials {
+    /// By the names of their schemes: those of one kind are the same.
+    known: Vec<(String, Value)>,
+    /// What each scheme is called.
+    names: Vec<(String, String)>,
+    /// Whether they have names in the spec.
+    named: bool,
+    /// What is wanted where an operation says nothing else.
+    usual: Option<Value>,
+}
 
 impl Importer<'_> {
-    /// The kind of credentials that most operations want is the API's.
-    pub(super) fn security(&mut self) -> Option<Value> {
+    /// What credentials there are, and what most operations want.
+    pub(super) fn security(&mut self, api: &mut Map) {
         let root = self.root;
-        let mut wanted: BTreeMap<String, (usize, Value)> = BTreeMap::new();
         let general = root.get("security");
-        let operations = root.get("paths").map(Node::entries).unwrap_or_default().iter();
-        let operations =
-            operations.flat_map(|(_, item)| item.entries()).filter(|(_, node)| node.get("responses").is_some());
-        let all: Vec<&Node> = operations.map(|(_, node)| node).collect();
-        for node in all {
-            let Some(security) = node.get("security").or(general) else { continue };
-            if let Some(value) = self.scheme(security) {
-                wanted.entry(format!("{value:?}")).or_insert((0, value)).0 += 1;
-            }
+        let all: Vec<&Node> = operations(root).filter_map(|node| node.get("security").or(general)).collect();
+        self.declare(&all, general);
+        if self.credentials.named {
+            let known = self.credentials.known.iter();
+            api.set("credentials", Map(known.map(|(name, kind)| (name.clone(), kind.clone())).collect()));
         }
-        let most = wanted.into_values().max_by_key(|(count, _)| *count).map(|(_, value)| value);
-        self.security.clone_from(&most);
-        most
+        let mut usual = general.filter(|_| self.exact).and_then(|security| self.wanted(security));
+        if !self.exact {
+            let mut counted: Vec<(Value, usize)> = Vec::new();
+            for wanted in all.iter().filter_map(|security| self.wanted(security)) {
+                match counted.iter_mut().find(|(known, _)| *known == wanted) {
+                    Some((_, count)) => *count += 1,
+                    None => counted.push((wanted, 1)),
+                }
+            }
+            let most = counted.iter().map(|(_, count)| *count).max();
+            let most = counted.into_iter().find(|(_, count)| Some(*count) == most);
+            usual = most.map(|(wanted, _)| wanted);
+        }
+        api.set_some("security", usual.clone());
+        self.credentials.usual = usual;
     }
 
-    /// What an operation says of its own, where that is something else.
+    /// Which schemes are used, and whether they need names: one kind that is always wanted needs none.
+    fn declare(&mut self, all: &[&Node], general: Option<&Node>) {
+        let root = self.root;
+        let schemes = reference::at(root, "#/components/securitySchemes").map(Node::entries).unwrap_or_default();
+        let is_used = |name: &str| {
+            let used = all.iter().copied().chain(general).flat_map(Node::items);
+            self.exact || used.flat_map(Node::entries).any(|(known, _)| known == name)
+        };
+        let mut taken = names::Names::default();
+        let mut credentials = Credentials::default();
+        let mut unknown = Vec::new();
+        for (scheme, node) in schemes.iter().filter(|(name, _)| is_used(name)) {
+            let node = reference::follow(root, node).map_or(node, |(target, _)| target);
+            let Some(kind) = kind(node) else {
+                unknown.push(node.place);
+                continue;
+            };
+            let same = credentials.known.iter().find(|(_, known)| *known == kind).filter(|_| !self.exact);
+            let name = match same {
+                Some((name, _)) => name.clone(),
+                None if self.exact => scheme.clone(),
+                None => taken.snake(scheme, "credentials"),
+            };
+            if same.is_none() {
+                credentials.known.push((name.clone(), kind));
+            }
+            credentials.names.push((scheme.clone(), name));
+        }
+        for place in unknown {
+            self.note("security", "credentials of a kind that is not sent with a request: left out", place);
+        }
+        let is_choice = |security: &&&Node| {
+            let empty = security.items().iter().filter(|way| way.entries().is_empty()).count();
+            empty > 0 && empty < security.items().len()
+        };
+        credentials.named = match self.exact {
+            true => schemes.iter().any(|(_, node)| extension(node, "credentials").is_some()),
+            false => credentials.known.len() > 1 || all.iter().any(|security| is_choice(&security)),
+        };
+        credentials.named &= !credentials.known.is_empty();
+        self.credentials = credentials;
+    }
+
+    /// What a list of alternatives says in the language; none where it has no credentials that the language has.
+    fn wanted(&self, security: &Node) -> Option<Value> {
+        let credentials = &self.credentials;
+        let mut ways: Vec<Vec<&str>> = Vec::new();
+        for way in security.items() {
+            let named = |scheme: &str| {
+                let found = credentials.names.iter().find(|(known, _)| known == scheme);
+                found.map(|(_, name)| name.as_str())
+            };
+            let Some(mut names) = way.entries().iter().map(|(scheme, _)| named(scheme)).collect::<Option<Vec<_>>>()
+            else {
+                continue;
+            };
+            names.dedup();
+            if !ways.contains(&names) {
+                ways.push(names);
+            }
+        }
+        if !credentials.named {
+            let name = ways.iter().flatten().next()?;
+            return credentials.known.iter().find(|(known, _)| known == name).map(|(_, kind)| kind.clone());
+        }
+        let text = |way: &Vec<&str>| if way.is_empty() { "none".to_owned() } else { way.join(" + ") };
+        match ways.as_slice() {
+            [] => None,
+            [only] if !only.is_empty() || !self.exact => Some(Value::from(text(only))),
+            several => Some(Value::List(several.iter().map(|way| Value::from(text(way))).collect())),
+        }
+    }
+
+    /// What an operation says of its own, where that is something else, and what tokens have to be good for.
     pub(super) fn security_of(&mut self, node: &Node, keys: &mut Map) {
         let root = self.root;
-        let Some(security) = node.get("security").or_else(|| root.get("security")) else {
-            if self.security.is_some() {
-                keys.set("security", "none");
-            }
-            return;
+        let security = node.get("security").or_else(|| root.get("security"));
+        let ways = security.map(Node::items).unwrap_or_default();
+        let is_open = ways.iter().all(|way| way.entries().is_empty());
+        let wanted = if is_open && !self.exact { None } else { security.and_then(|security| self.wanted(security)) };
+        let is_said = match self.exact {
+            true => node.get("security").is_some() && extension(node, "inherited-security").is_none(),
+            false => wanted != self.credentials.usual,
         };
-        let is_optional = security.items().is_empty() || security.items().iter().all(|one| one.entries().is_empty());
-        if is_optional {
-            if self.security.is_some() {
-                keys.set("security", "none");
+        if is_said {
+            keys.set("security", wanted.unwrap_or_else(|| Value::from("none")));
+        }
+        self.scopes(ways, keys);
+    }
+
+    /// OAuth's scopes, and what other schemes call roles: those of the first alternative that has some.
+    fn scopes(&mut self, ways: &[Node], keys: &mut Map) {
+        let scopes = |way: &Node| {
+            let mut scopes: Vec<String> = Vec::new();
+            let all = way.entries().iter().flat_map(|(_, scopes)| scopes.items()).filter_map(Node::text);
+            all.for_each(|scope| {
+                if !scopes.iter().any(|known| known == scope) {
+                    scopes.push(scope.to_owned());
+                }
+            });
+            scopes
+        };
+        let is_scope =
+            |text: &String| !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\');
+        let alternatives: Vec<(Vec<String>, &Node)> =
+            ways.iter().map(|way| (scopes(way), way)).filter(|(scopes, _)| !scopes.is_empty()).collect();
+        let Some((first, _)) = alternatives.first() else { return };
+        for (other, way) in &alternatives {
+            if other != first {
+                self.note("scopes", "those of the first alternative are said", way.place);
             }
-            return;
-        }
-        let own = self.scheme(security);
-        if own != self.security {
-            self.note("security", "another kind of credentials than most operations': these are sent", security.place);
-        }
-    }
-
-    /// The first of the alternatives that the language has.
-    fn scheme(&self, security: &Node) -> Option<Value> {
-        let root = self.root;
-        let schemes = reference::at(root, "#/components/securitySchemes")?;
-        let alternatives = security.items().iter();
-        let mut found = alternatives.filter_map(|one| {
-            let (name, _) = one.entries().first()?;
-            let scheme = schemes.get(name)?;
-            let scheme = reference::follow(root, scheme).map_or(scheme, |(target, _)| target);
-            kind(scheme)
-        });
-        found.next()
-    }
-
-    pub(super) fn servers(&mut self, given: Option<&str>) -> Map {
-        let root = self.root;
-        let mut servers = Map::default();
-        if let Some(url) = given {
-            servers.set("main", server(url.trim_end_matches('/').to_owned(), None));
-            return servers;
-        }
-        let mut names = super::names::Names::default();
-        for node in root.get("servers").map(Node::items).unwrap_or_default() {
-            let Some(url) = self.server_url(node) else { continue };
-            let description = node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty());
-            let description = description.as_deref();
-            let is_short = |text: &&str| text.split_whitespace().count() <= 2;
-            let wanted = if servers.is_empty() { "main" } else { description.filter(is_short).unwrap_or("server") };
-            let known = servers.0.iter().any(|(_, known)| same_url(known, &url));
-            if !known {
-                servers.set(names.snake(wanted, "server"), server(url, description));
+            if !other.iter().all(is_scope) {
+                self.note("scopes", "no scope of OAuth (RFC 6749 section 3.3): left out", way.place);
             }
         }
-        if servers.is_empty() {
-            let place = root.get("servers").map_or(root.place, |servers| servers.place);
-            self.note(
-                "servers",
-                "no address of its own: give `--server`; `https://api.example.com` stands in its place",
-                place,
-            );
-            servers.set("main", PLACEHOLDER);
-        }
-        servers
-    }
-
-    /// An address with its variables replaced by their defaults.
-    fn server_url(&mut self, node: &Node) -> Option<String> {
-        let written = node.text_of("url")?;
-        let mut url = written.to_owned();
-        for (name, variable) in node.get("variables").map(Node::entries).unwrap_or_default() {
-            let default = variable.text_of("default").unwrap_or_default();
-            url = url.replace(&format!("{{{name}}}"), default);
-            self.note("server variable", "its default is taken", variable.place);
-        }
-        let url = url.trim_end_matches('/').to_owned();
-        let is_whole =
-            (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(['{', '}', '?', '#']);
-        if !is_whole {
-            self.note("server", "not a whole address: left out", node.place);
-        }
-        is_whole.then_some(url)
+        let kept: Vec<Value> =
+            first.iter().filter(|scope| is_scope(scope)).map(|scope| scope.as_str().into()).collect();
+        keys.set_some("scopes", Some(kept).filter(|kept| !kept.is_empty()).map(Value::List));
     }
 }
 
-fn same_url(known: &Value, url: &str) -> bool {
-    match known {
-        Value::Text(known) => known == url,
-        Value::Map(keys) => keys.get("url").is_some_and(|known| same_url(known, url)),
-        _ => false,
-    }
-}
-
-fn server(url: String, description: Option<&str>) -> Value {
-    let host = url.split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
-    let is_loopback = matches!(host, "localhost" | "127.0.0.1");
-    let mut keys = Map::default();
-    let is_plain = url.starts_with("http://") && !is_loopback;
-    keys.set("url", url);
-    keys.set_some("description", description);
-    if is_plain {
-        keys.set("plain", true);
-    }
-    match keys.0.as_slice() {
-        [(_, only)] => only.clone(),
-        _ => keys.into(),
-    }
+fn operations(root: &Node) -> impl Iterator<Item = &Node> {
+    let items = root.get("paths").map(Node::entries).unwrap_or_default().iter();
+    let operations = items.flat_map(|(_, item)| item.entries()).map(|(_, node)| node);
+    operations.filter(|node| node.get("responses").is_some())
 }
 
 fn kind(scheme: &Node) -> Option<Value> {
@@ -146,9 +179,9 @@ fn kind(scheme: &Node) -> Option<Value> {
     match (scheme.text_of("type")?, http.as_str(), scheme.text_of("in")) {
         ("http", "basic", _) | ("basic", ..) => Some(Value::from("basic")),
         ("http" | "oauth2" | "openIdConnect", ..) => Some(Value::from("bearer")),
-        ("apiKey", _, Some(place @ ("header" | "query"))) => {
+        ("apiKey", _, Some(place @ ("header" | "query" | "cookie"))) => {
             // A token in this field is one that has to be written with its scheme: `Bearer`.
-            if name()?.eq_ignore_ascii_case("authorization") {
+            if place == "header" && name()?.eq_ignore_ascii_case("authorization") {
                 return Some(Value::from("bearer"));
             }
             Some(Value::Map(Map(vec![(place.to_owned(), Value::from(name()?))])))

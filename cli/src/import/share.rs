@@ -6,7 +6,8 @@ use super::value::{Map, Value};
 /// Errors that all operations have go to `every_operation`; path parameters that several of a file share, to the file.
 pub(super) fn share(files: &mut [(String, Map)], api: &mut Map) {
     let mut operations: Vec<&mut Map> = files.iter_mut().flat_map(|(_, file)| operations_of(file)).collect();
-    if operations.len() > 1 {
+    // An exported document says what every operation has.
+    if operations.len() > 1 && api.get("every_operation").is_none() {
         share_errors(&mut operations, api);
     }
     files.iter_mut().for_each(|(_, file)| share_path_parameters(file));

@@ -13,16 +13,16 @@ pub(crate) struct Place {
 }
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
-    pub(super) place: Place,
-    pub(super) bytes: Range<usize>,
+pub(crate) struct Node {
+    pub(crate) kind: Kind,
+    pub(crate) place: Place,
+    pub(crate) bytes: Range<usize>,
     /// Where its key begins, if it has one.
-    pub(super) key: usize,
+    pub(crate) key: usize,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     #[default]
     Null,
     Boolean(bool),
@@ -42,9 +42,9 @@ impl PartialEq for Node {
 
 /// What cannot be read, and where.
 #[derive(Debug)]
-pub(super) struct Unreadable {
-    pub(super) place: Place,
-    pub(super) reason: String,
+pub(crate) struct Unreadable {
+    pub(crate) place: Place,
+    pub(crate) reason: String,
 }
 
 /// More than the largest known document has, several times over; aliases multiply.
@@ -52,7 +52,7 @@ const MOST_NODES: usize = 20_000_000;
 const DEEPEST: usize = 200;
 
 /// Reads one document.
-pub(super) fn read(text: &str) -> Result<Node, Unreadable> {
+pub(crate) fn read(text: &str) -> Result<Node, Unreadable> {
     let mut options = Options::default();
     options.set_emit_comments(false);
     options.flow_nesting_limit = DEEPEST;
@@ -191,38 +191,38 @@ fn is_number(text: &str) -> bool {
 }
 
 impl Node {
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|(known, _)| known == key).map(|(_, node)| node)
     }
 
-    pub(super) fn entries(&self) -> &[(String, Node)] {
+    pub(crate) fn entries(&self) -> &[(String, Node)] {
         if let Kind::Map(entries) = &self.kind { entries } else { &[] }
     }
 
-    pub(super) fn items(&self) -> &[Node] {
+    pub(crate) fn items(&self) -> &[Node] {
         if let Kind::List(items) = &self.kind { items } else { &[] }
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         if let Kind::Text(text) = &self.kind { Some(text) } else { None }
     }
 
     /// The text under a key.
-    pub(super) fn text_of(&self, key: &str) -> Option<&str> {
+    pub(crate) fn text_of(&self, key: &str) -> Option<&str> {
         self.get(key).and_then(Node::text)
     }
 
     /// Whether it says `true` under a key.
-    pub(super) fn says(&self, key: &str) -> bool {
+    pub(crate) fn says(&self, key: &str) -> bool {
         self.get(key).is_some_and(|node| node.kind == Kind::Boolean(true))
     }
 
-    pub(super) fn is_map(&self) -> bool {
+    pub(crate) fn is_map(&self) -> bool {
         matches!(self.kind, Kind::Map(_))
     }
 
     /// The same, with another value under a key.
-    pub(super) fn with(mut self, key: &str, value: Node) -> Node {
+    pub(crate) fn with(mut self, key: &str, value: Node) -> Node {
         if let Kind::Map(entries) = &mut self.kind {
             entries.retain(|(known, _)| known != key);
             entries.push((key.to_owned(), value));
@@ -231,7 +231,7 @@ impl Node {
     }
 
     /// The same, without a key.
-    pub(super) fn without(mut self, key: &str) -> Node {
+    pub(crate) fn without(mut self, key: &str) -> Node {
         if let Kind::Map(entries) = &mut self.kind {
             entries.retain(|(known, _)| known != key);
         }
@@ -239,7 +239,7 @@ impl Node {
     }
 
     /// Something that stands where this does.
-    pub(super) fn here(&self, kind: Kind) -> Node {
+    pub(crate) fn here(&self, kind: Kind) -> Node {
         Node { kind, place: self.place, bytes: self.bytes.clone(), key: self.key }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// A value of a spec.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// Quoted where a reader would take it for something else.
     Text(String),
     /// Numbers, true, false, null: as they are.
@@ -15,10 +15,10 @@ pub(super) enum Value {
 
 /// Keys in the order they are written.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Map(pub(super) Vec<(String, Value)>);
+pub(crate) struct Map(pub(crate) Vec<(String, Value)>);
 
 impl Map {
-    pub(super) fn set(&mut self, key: impl Into<String>, value: impl Into<Value>) {
+    pub(crate) fn set(&mut self, key: impl Into<String>, value: impl Into<Value>) {
         let (key, value) = (key.into(), value.into());
         match self.0.iter_mut().find(|(known, _)| *known == key) {
             Some((_, old)) => *old = value,
@@ -26,26 +26,26 @@ impl Map {
         }
     }
 
-    pub(super) fn set_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
+    pub(crate) fn set_some(&mut self, key: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
             self.set(key, value);
         }
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&Value> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Value> {
         self.0.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
-    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
         self.0.iter_mut().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
-    pub(super) fn remove(&mut self, key: &str) -> Option<Value> {
+    pub(crate) fn remove(&mut self, key: &str) -> Option<Value> {
         let at = self.0.iter().position(|(known, _)| known == key)?;
         Some(self.0.remove(at).1)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -89,7 +89,7 @@ const WIDTH: usize = 120;
 const SECTIONS: [&str; 3] = ["operations", "schemas", "servers"];
 
 /// A file of a spec.
-pub(super) fn write(file: &Map) -> String {
+pub(crate) fn write(file: &Map) -> String {
     let mut out = String::new();
     for (key, value) in &file.0 {
         let is_section = SECTIONS.contains(&key.as_str());
@@ -183,9 +183,11 @@ fn fits(head: &str, line: &str, value: &Value) -> bool {
 }
 
 /// Whether a text reads better as a block: it has several lines, and nothing that a block cannot hold.
-fn is_block(text: &str) -> bool {
+pub(crate) fn is_block(text: &str) -> bool {
+    let is_kept = !text.ends_with("\n\n");
     let text = text.trim_end_matches('\n');
     text.contains('\n')
+        && is_kept
         && !text.starts_with([' ', '\n', '\t'])
         && text
             .chars()
@@ -196,7 +198,6 @@ fn write_block(head: &str, text: &str, indent: usize, out: &mut String) {
     let kept = if text.ends_with('\n') { "|" } else { "|-" };
     let _ = writeln!(out, "{head} {kept}");
     for line in text.trim_end_matches('\n').split('\n') {
-        let line = line.trim_end();
         let _ = if line.is_empty() { writeln!(out) } else { writeln!(out, "{}{line}", " ".repeat(indent + 2)) };
     }
 }
@@ -223,7 +224,7 @@ fn one_line(value: &Value, flow: bool) -> Option<String> {
 }
 
 /// A text, in quotes where it would be read as something else.
-pub(super) fn scalar(text: &str, flow: bool) -> String {
+pub(crate) fn scalar(text: &str, flow: bool) -> String {
     if is_plain(text, flow) { text.to_owned() } else { quoted(text) }
 }
 
@@ -242,7 +243,7 @@ fn is_plain(text: &str, flow: bool) -> bool {
 }
 
 /// A JSON string is one of YAML, but for what YAML calls unprintable.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,0 +1,93 @@
+//! Answers by status.
+
+use super::Exporter;
+use super::expression::{self, Type};
+use super::spec::type_of;
+use super::types::reference;
+use crate::import::answers::phrase;
+use crate::import::tree::Node;
+use crate::import::value::{Map, Value};
+
+impl<'s> Exporter<'s> {
+    /// The errors of every operation, as components.
+    pub(super) fn every_error(&mut self) -> Map {
+        let mut components = Map::default();
+        let errors = self.spec.api("every_operation").and_then(|every| every.get("errors"));
+        for (statuses, node) in errors.map(Node::entries).unwrap_or_default() {
+            let key = split(statuses).collect::<Vec<_>>().join(".");
+            let first = split(statuses).next().unwrap_or_default();
+            let mut answer = self.answer(node, first);
+            self.extension("every_operation", statuses.as_str(), &mut answer);
+            components.set(key, answer);
+        }
+        components
+    }
+
+    pub(super) fn responses(&mut self, operation: &'s Node) -> Map {
+        let mut responses = Map::default();
+        if let Some(node) = operation.get("returns") {
+            responses.set("200", self.answer(node, "200"));
+        }
+        for section in ["responses", "errors"] {
+            for (statuses, node) in operation.get(section).map(Node::entries).unwrap_or_default() {
+                for status in split(statuses) {
+                    responses.set(status, self.answer(node, status));
+                }
+            }
+        }
+        let every = self.spec.api("every_operation").and_then(|every| every.get("errors"));
+        for (statuses, _) in every.map(Node::entries).unwrap_or_default() {
+            let key = split(statuses).collect::<Vec<_>>().join(".");
+            for status in split(statuses).filter(|status| responses.get(status).is_none()).collect::<Vec<_>>() {
+                let shared = Value::from(reference("responses", &key));
+                responses.set(status, Map(vec![("$ref".to_owned(), shared)]));
+            }
+        }
+        responses
+    }
+
+    pub(super) fn answer(&mut self, node: &Node, status: &str) -> Map {
+        let mut keys = Map::default();
+        let description = node.text_of("description");
+        // It has to be there.
+        keys.set("description", description.unwrap_or(phrase(status)));
+        if description == Some(phrase(status)) {
+            self.extension("description", phrase(status), &mut keys);
+        }
+        let mut headers = Map::default();
+        for (name, header) in node.get("headers").map(Node::entries).unwrap_or_default() {
+            let mut keys = Map::default();
+            self.described(header, "header", &mut keys);
+            headers.set(name.as_str(), keys);
+        }
+        keys.set_some("headers", Some(headers).filter(|headers| !headers.is_empty()));
+        let written = type_of(node).unwrap_or_default().trim();
+        if written != "empty" {
+            let (ty, wrapped) = self.shape(written);
+            let (media, mut content) = self.media(node, &ty);
+            if wrapped {
+                self.extension("type", written, &mut content);
+            }
+            keys.set("content", Map(vec![(media, Value::Map(content))]));
+        }
+        self.rest(node, &["type", "content", "headers", "description"], &mut keys);
+        keys
+    }
+
+    /// What an answer holds: `one T` and `many T` are the envelope, of `T`.
+    fn shape(&self, written: &str) -> (Type, bool) {
+        let envelope = self.spec.api("envelope").and_then(|envelope| envelope.text_of("schema"));
+        let wrapped = written.split_once(' ').filter(|(word, _)| matches!(*word, "one" | "many"));
+        match (wrapped, envelope) {
+            (Some((_, item)), Some(envelope)) => {
+                (Type::Named(envelope.to_owned(), vec![expression::read(item).ty]), true)
+            }
+            _ => (expression::read(written).ty, false),
+        }
+    }
+}
+
+/// Statuses that share an answer, as OpenAPI writes them.
+pub(super) fn split(statuses: &str) -> impl Iterator<Item = &str> {
+    statuses.split(',').map(str::trim)
+}

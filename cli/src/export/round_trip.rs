@@ -1,0 +1,93 @@
+//! Importing an export gives the same API: the same model, and the same client to the byte.
+
+#[path = "../../../tests/spec_blocks.rs"]
+mod spec_blocks;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use apiloom_codegen::{Options, SourceSet, Style, describe, generate, render};
+
+use super::{export, valid, written};
+use crate::import::import;
+
+#[test]
+fn every_golden_spec_comes_back() {
+    let folder = root().join("tests/golden");
+    let mut count = 0;
+    for path in yaml_files(&folder) {
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        comes_back(&stem, &SourceSet::from_text(&format!("{stem}.yaml"), &text));
+        count += 1;
+    }
+    assert!(count > 50, "{count} specs");
+}
+
+#[test]
+fn the_flagship_comes_back() {
+    let files: Vec<(String, String)> = yaml_files(&root().join("spec"))
+        .into_iter()
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap()))
+        .collect();
+    comes_back("spec", &SourceSet::from_texts(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))));
+}
+
+#[test]
+fn every_block_of_the_reference_comes_back() {
+    let reference = fs::read_to_string(root().join("docs/spec.md")).unwrap();
+    let specs = spec_blocks::specs(&reference);
+    assert!(specs.len() > 20, "{} specs", specs.len());
+    specs.iter().for_each(|(name, sources)| comes_back(name, sources));
+}
+
+/// Exports a spec, imports that from YAML and from JSON, and compares what both describe.
+fn comes_back(name: &str, sources: &SourceSet) {
+    let exported = export(sources).unwrap_or_else(|found| panic!("{name}: {}", shown(&found, sources)));
+    let json = written::json(&exported.document);
+    valid::check(name, &json);
+    let imported = imported(name, &json);
+    assert_eq!(imported, self::imported(name, &written::yaml(&exported.document)), "{name}: YAML and JSON differ");
+    let again = SourceSet::from_texts(imported.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let said: String = imported.iter().map(|(name, text)| format!("=== {name}\n{text}")).collect();
+    let before = describe(sources).unwrap_or_else(|found| panic!("{name}: {}", shown(&found, sources)));
+    let after = describe(&again).unwrap_or_else(|found| panic!("{name}: {}", shown(&found, &again)));
+    same(&format!("{before:#?}"), &format!("{after:#?}"), name, &said, &json);
+    let client = |sources| generate(sources, &Options::default()).unwrap();
+    assert_eq!(client(sources), client(&again), "{name}");
+}
+
+fn imported(name: &str, document: &str) -> Vec<(String, String)> {
+    let imported = import(document, None).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}\n{document}"));
+    assert!(imported.notes.is_empty(), "{name}: {:#?}\n{document}", imported.notes);
+    imported.files
+}
+
+/// The first lines that differ say more than all of both.
+fn same(before: &str, after: &str, name: &str, spec: &str, document: &str) {
+    if before == after {
+        return;
+    }
+    let at = before.lines().zip(after.lines()).position(|(before, after)| before != after).unwrap_or_default();
+    let around = |text: &str| text.lines().skip(at.saturating_sub(12)).take(24).collect::<Vec<_>>().join("\n");
+    panic!(
+        "{name} differs:\n{}\n--- after\n{}\n--- spec\n{spec}\n--- document\n{document}",
+        around(before),
+        around(after)
+    );
+}
+
+fn shown(found: &apiloom_codegen::Diagnostics, sources: &SourceSet) -> String {
+    render(found, sources, Style::Plain)
+}
+
+fn yaml_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
+    files.sort();
+    files
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}

@@ -1,0 +1,122 @@
+//! Where an API is served.
+
+use super::Importer;
+use super::exported::extension;
+use super::tree::Node;
+use super::value::{Map, Value};
+
+/// Where an API is served that does not say where.
+pub(super) const PLACEHOLDER: &str = "https://api.example.com";
+
+impl Importer<'_> {
+    pub(super) fn servers(&mut self, given: Option<&str>) -> Map {
+        let root = self.root;
+        let mut servers = Map::default();
+        if let Some(url) = given {
+            servers.set("main", server(url.trim_end_matches('/').to_owned(), None));
+            return servers;
+        }
+        let mut names = super::names::Names::default();
+        if self.exact {
+            return self.exact_servers();
+        }
+        for node in root.get("servers").map(Node::items).unwrap_or_default() {
+            let Some(url) = self.server_url(node) else { continue };
+            let description = node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty());
+            let description = description.as_deref();
+            let is_short = |text: &&str| text.split_whitespace().count() <= 2;
+            let wanted = if servers.is_empty() { "main" } else { description.filter(is_short).unwrap_or("server") };
+            let known = servers.0.iter().any(|(_, known)| same_url(known, &url));
+            if !known {
+                servers.set(names.snake(wanted, "server"), server(url, description));
+            }
+        }
+        if servers.is_empty() {
+            let place = root.get("servers").map_or(root.place, |servers| servers.place);
+            self.note(
+                "servers",
+                "no address of its own: give `--server`; `https://api.example.com` stands in its place",
+                place,
+            );
+            servers.set("main", PLACEHOLDER);
+        }
+        servers
+    }
+
+    fn exact_servers(&self) -> Map {
+        let root = self.root;
+        let mut servers = Map::default();
+        let mut names = super::names::Names::default();
+        for node in root.get("servers").map(Node::items).unwrap_or_default() {
+            let mut keys = Map::default();
+            keys.set_some("url", node.text_of("url"));
+            self.carry(node, &mut keys);
+            let name = extension(node, "name").and_then(Node::text).map(str::to_owned);
+            let name = name.unwrap_or_else(|| names.snake(node.text_of("description").unwrap_or("server"), "server"));
+            servers.set(name, super::objects::short_for("url", keys));
+        }
+        servers
+    }
+
+    /// Whether an operation is served by some of the API's servers alone, which the language can say.
+    pub(super) fn own_servers(&self, node: &Node, keys: &mut Map) -> bool {
+        let urls: Vec<&str> = node
+            .get("servers")
+            .map(Node::items)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|one| one.text_of("url"))
+            .collect();
+        let mut own = Vec::new();
+        for (name, known) in &self.servers.0 {
+            if urls.iter().any(|url| same_url(known, url) || same_url(known, url.trim_end_matches('/'))) {
+                own.push(Value::from(name.as_str()));
+            }
+        }
+        let is_whole = !urls.is_empty() && own.len() == urls.len();
+        let is_some = own.len() < self.servers.0.len() || self.exact;
+        if is_whole && is_some {
+            keys.set("servers", Value::List(own));
+        }
+        is_whole
+    }
+
+    /// An address with its variables replaced by their defaults.
+    fn server_url(&mut self, node: &Node) -> Option<String> {
+        let written = node.text_of("url")?;
+        let mut url = written.to_owned();
+        for (name, variable) in node.get("variables").map(Node::entries).unwrap_or_default() {
+            let default = variable.text_of("default").unwrap_or_default();
+            url = url.replace(&format!("{{{name}}}"), default);
+            self.note("server variable", "its default is taken", variable.place);
+        }
+        let url = url.trim_end_matches('/').to_owned();
+        let is_whole =
+            (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(['{', '}', '?', '#']);
+        if !is_whole {
+            self.note("server", "not a whole address: left out", node.place);
+        }
+        is_whole.then_some(url)
+    }
+}
+
+fn same_url(known: &Value, url: &str) -> bool {
+    match known {
+        Value::Text(known) => known == url,
+        Value::Map(keys) => keys.get("url").is_some_and(|known| same_url(known, url)),
+        _ => false,
+    }
+}
+
+fn server(url: String, description: Option<&str>) -> Value {
+    let host = url.split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
+    let is_loopback = matches!(host, "localhost" | "127.0.0.1");
+    let mut keys = Map::default();
+    let is_plain = url.starts_with("http://") && !is_loopback;
+    keys.set("url", url);
+    keys.set_some("description", description);
+    if is_plain {
+        keys.set("plain", true);
+    }
+    super::objects::short_for("url", keys)
+}
