@@ -1,5 +1,7 @@
 //! Values of a spec as JSON text.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Number, Value};
 
 use crate::document::Literal;
@@ -86,9 +88,9 @@ impl Writer<'_> {
                 let wire = kind.values.get(*value).map_or("", |value| &value.wire);
                 out.push_str(&if kind.is_whole() { wire.to_owned() } else { quoted(wire) });
             }
-            Sample::Struct { schema, variant, fields } => {
+            Sample::Struct { schema, variant, fields, rest } => {
                 if let Some(object) = self.object(*schema, *variant) {
-                    self.struct_(*schema, object, fields, None, out);
+                    self.struct_(*schema, object, (fields, rest), None, out);
                 }
             }
             Sample::Member { schema, member, value } => {
@@ -96,10 +98,10 @@ impl Writer<'_> {
                 let Some(member) = union.members.get(*member) else { return };
                 let Some(discriminator) = &union.discriminator else { return self.write(value, out) };
                 let tag = (discriminator.as_str(), member.tag.as_str());
-                if let Sample::Struct { schema, variant, fields } = value.as_ref()
+                if let Sample::Struct { schema, variant, fields, rest } = value.as_ref()
                     && let Some(object) = self.object(*schema, *variant)
                 {
-                    self.struct_(*schema, object, fields, Some(tag), out);
+                    self.struct_(*schema, object, (fields, rest), Some(tag), out);
                 }
             }
         }
@@ -109,7 +111,7 @@ impl Writer<'_> {
         &self,
         schema: usize,
         object: &Struct,
-        fields: &[(usize, Sample)],
+        (fields, rest): (&[(usize, Sample)], &[(String, Sample)]),
         tag: Option<(&str, &str)>,
         out: &mut String,
     ) {
@@ -117,6 +119,7 @@ impl Writer<'_> {
             Tag(&'p str, &'p str),
             Constant(&'p str, &'p Sample),
             Field(&'p Field, &'p Sample),
+            Rest(&'p str, &'p Sample),
         }
         let sent = self.schemas.get(schema).and_then(Option::as_ref).is_some_and(|schema| schema.direction.sent);
         let mut parts: Vec<Part<'_>> = tag.map(|(name, value)| Part::Tag(name, value)).into_iter().collect();
@@ -129,13 +132,16 @@ impl Writer<'_> {
                 parts.push(Part::Field(field, value));
             }
         }
+        // A client keeps them in a map.
+        let rest: BTreeMap<&str, &Sample> = rest.iter().map(|(name, value)| (name.as_str(), value)).collect();
+        parts.extend(rest.into_iter().map(|(name, value)| Part::Rest(name, value)));
         join(out, '{', &parts, '}', |part, out| match part {
             Part::Tag(name, value) => {
                 out.push_str(&quoted(name));
                 out.push(':');
                 out.push_str(&quoted(value));
             }
-            Part::Constant(name, value) => self.member(name, value, out),
+            Part::Constant(name, value) | Part::Rest(name, value) => self.member(name, value, out),
             Part::Field(field, value) if field.secret && self.redact => {
                 Writer { hidden: true, ..*self }.member(&field.wire, value, out);
             }
