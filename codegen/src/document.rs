@@ -353,6 +353,8 @@ pub(crate) struct Schema {
     pub(crate) r#type: Slot<String>,
     /// The fields of an object, by wire name.
     pub(crate) fields: Slot<Entries<Form<Field>>>,
+    /// The type of members of an object beside its fields, by any name.
+    pub(crate) rest: Slot<Form<Rest>>,
     /// Further fields by variant, of which a request makes exactly one.
     #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 2)))]
     pub(crate) variants: Slot<Entries<Entries<Form<Field>>>>,
@@ -440,6 +442,20 @@ pub(crate) struct Field {
     pub(crate) required_on: Slot<Vec<Slot<String>>>,
 }
 
+/// What an object holds beside its fields.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Rest", transform = schema::type_needed))]
+#[serde(default, rename = "`rest`", deny_unknown_fields)]
+pub(crate) struct Rest {
+    /// The type of each: `string`, `Note`, `i32 | null`, `json`.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::ItemType"))]
+    pub(crate) r#type: Slot<String>,
+    /// What they are.
+    pub(crate) description: Slot<String>,
+    /// The name of the map in Rust, where `rest` does not fit.
+    pub(crate) rust_name: Slot<String>,
+}
+
 /// The values of an enum.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EnumValues(pub(crate) Vec<(Slot<TextOrWhole>, EnumValue)>);
@@ -489,7 +505,7 @@ macro_rules! short_for_a_field {
 
 short_for_a_field! {
     Server: url, Scheme: kind, Parameter: r#type, Body: r#type, Response: r#type, Schema: r#type, Field: r#type,
-    Download: method
+    Download: method, Rest: r#type
 }
 
 impl Shorthand for EnumValues {

@@ -1,5 +1,7 @@
 //! Values of a spec as JSON text.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Number, Value};
 
 use crate::document::Literal;
@@ -92,9 +94,9 @@ impl Writer<'_> {
                 let wire = kind.values.get(*value).map_or("", |value| &value.wire);
                 out.push_str(&if kind.is_whole() { wire.to_owned() } else { quoted(wire) });
             }
-            Sample::Struct { schema, variant, fields } => {
+            Sample::Struct { schema, variant, fields, rest } => {
                 if let Some(object) = self.object(*schema, *variant) {
-                    self.struct_(*schema, object, fields, None, out);
+                    self.struct_(*schema, object, (fields, rest), None, out);
                 }
             }
             Sample::Member { schema, member, value } => {
@@ -102,10 +104,10 @@ impl Writer<'_> {
                 let Some(member) = union.members.get(*member) else { return };
                 let Some(discriminator) = &union.discriminator else { return self.write(value, out) };
                 let tag = (discriminator.as_str(), member.tag.as_str());
-                if let Sample::Struct { schema, variant, fields } = value.as_ref()
+                if let Sample::Struct { schema, variant, fields, rest } = value.as_ref()
                     && let Some(object) = self.object(*schema, *variant)
                 {
-                    self.struct_(*schema, object, fields, Some(tag), out);
+                    self.struct_(*schema, object, (fields, rest), Some(tag), out);
                 }
             }
         }
@@ -115,7 +117,7 @@ impl Writer<'_> {
         &self,
         schema: usize,
         object: &Struct,
-        fields: &[(usize, Sample)],
+        (fields, rest): (&[(usize, Sample)], &[(String, Sample)]),
         tag: Option<(&str, &str)>,
         out: &mut String,
     ) {
@@ -123,6 +125,7 @@ impl Writer<'_> {
             Tag(&'p str, &'p str),
             Constant(&'p str, &'p Sample),
             Field(&'p Field, &'p Sample),
+            Rest(&'p str, &'p Sample),
         }
         let sent = (self.find)(schema).is_some_and(|schema| schema.direction.sent);
         let mut parts: Vec<Part<'_>> = tag.map(|(name, value)| Part::Tag(name, value)).into_iter().collect();
@@ -135,13 +138,16 @@ impl Writer<'_> {
                 parts.push(Part::Field(field, value));
             }
         }
+        // A client keeps them in a map.
+        let rest: BTreeMap<&str, &Sample> = rest.iter().map(|(name, value)| (name.as_str(), value)).collect();
+        parts.extend(rest.into_iter().map(|(name, value)| Part::Rest(name, value)));
         join(out, '{', &parts, '}', |part, out| match part {
             Part::Tag(name, value) => {
                 out.push_str(&quoted(name));
                 out.push(':');
                 out.push_str(&quoted(value));
             }
-            Part::Constant(name, value) => self.member(name, value, out),
+            Part::Constant(name, value) | Part::Rest(name, value) => self.member(name, value, out),
             Part::Field(field, value) if field.secret && self.redact.is_some() => {
                 Writer { hidden: true, ..*self }.member(&field.wire, value, out);
             }

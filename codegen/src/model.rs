@@ -475,6 +475,21 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Wire name and JSON text of what is always sent, with the number of fields before it.
     pub constants: Vec<Constant>,
+    /// What it holds by other names, if anything.
+    pub rest: Option<Rest>,
+}
+
+/// Members of an object beside its fields, by any name: a map.
+#[derive(Clone, Debug)]
+pub struct Rest {
+    pub ident: Ident,
+    /// The method that sets it.
+    pub setter: Ident,
+    pub docs: Docs,
+    /// The type of each.
+    pub item: Type,
+    /// Names of the object that are none of them: of fields, of what is always sent, of a union's discriminator.
+    pub others: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -555,7 +570,7 @@ pub struct Union {
     pub members: Vec<Member>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Member {
     pub ident: Ident,
     /// The text of the discriminator; without one, only a name.
@@ -566,7 +581,7 @@ pub struct Member {
 }
 
 /// By what a received value is known to be a member of a union.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Sign {
     /// By the text of the discriminator.
     Tag,
@@ -629,6 +644,8 @@ pub enum Sample {
         schema: usize,
         variant: Option<usize>,
         fields: Vec<(usize, Sample)>,
+        /// What stands beside the fields, by name.
+        rest: Vec<(String, Sample)>,
     },
     Enum {
         schema: usize,

@@ -11,7 +11,7 @@ pub(crate) use rules::{
 };
 pub(crate) use texts::{
     AnswerType, BodyContent, CasingWord, CredentialsName, Duration, FieldType, FormStyle, FormatName, Generator,
-    HeaderName, HeaderText, HostPattern, InputType, Length, LinkPointer, NextPointer, OperationName, Page,
+    HeaderName, HeaderText, HostPattern, InputType, ItemType, Length, LinkPointer, NextPointer, OperationName, Page,
     ParameterContent, Pattern, PlaceholderName, Quantifier, QueryPointer, Range, RequestLine, ResponseContent,
     ResponsePointer, SchemaKey, Scope, Separator, ServerUrl, WholeType,
 };

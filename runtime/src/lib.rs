@@ -43,6 +43,7 @@ mod problem;
 mod progress;
 mod request;
 mod response;
+pub mod rest;
 mod retry;
 mod rule;
 mod secret;

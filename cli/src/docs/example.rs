@@ -32,8 +32,10 @@ pub(crate) fn of_sample(api: &Api, sample: &Sample) -> Json {
             Some(SchemaKind::Named(named)) if named.secret => Json::Text(SECRET.to_owned()),
             _ => of_sample(api, value),
         },
-        Sample::Struct { schema, variant, fields } => {
-            Json::Object(object(api, *schema, *variant).map(|object| members(api, object, fields)).unwrap_or_default())
+        Sample::Struct { schema, variant, fields, rest } => {
+            let fields = object(api, *schema, *variant).map(|object| members(api, object, fields)).unwrap_or_default();
+            let rest = rest.iter().map(|(name, value)| (name.clone(), of_sample(api, value)));
+            Json::Object(fields.into_iter().chain(rest).collect())
         }
         Sample::Member { schema, member, value } => of_member(api, *schema, *member, value),
     }

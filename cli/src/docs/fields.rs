@@ -81,6 +81,15 @@ pub(super) fn of_object(view: View<'_>, object: &Struct, prefix: Option<&str>) -
         }));
         rows.extend(object.fields.get(position).map(|field| rows::of_field(view, field, prefix)));
     }
+    rows.extend(object.rest.as_ref().map(|rest| Row {
+        id: None,
+        name: "any other name",
+        ty: super::types::type_of(view, &rest.item),
+        marks: vec!["optional"],
+        deprecated: None,
+        docs: &rest.docs,
+        notes: Vec::new(),
+    }));
     table("Fields", &rows)
 }
 

@@ -101,7 +101,14 @@ impl Synthesis<'_> {
         };
         let fields = object.fields.iter().enumerate().filter(|(_, field)| given(field));
         let fields = fields.take_while(|_| self.left.get() > 0).map(|(at, field)| (at, value(field))).collect();
-        Sample::Struct { schema: schema.name.index, variant, fields }
+        let rest = object.rest.as_ref().map(|rest| rest.item.with(&schema.generics, arguments));
+        let rest =
+            rest.filter(|item| !self.holds_itself(item)).map(|item| ("key".to_owned(), self.of_type(&item, &[])));
+        let is_free = |(name, _): &(String, Sample)| {
+            object.rest.as_ref().is_some_and(|rest| !rest.others.iter().any(|other| other.eq_ignore_ascii_case(name)))
+        };
+        let rest = rest.into_iter().filter(is_free).collect();
+        Sample::Struct { schema: schema.name.index, variant, fields, rest }
     }
 
     /// Whether a value of the type would be inside of another one.

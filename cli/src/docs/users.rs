@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiloom_codegen::model::{Api, Operation, SchemaKind, Shape, Type};
+use apiloom_codegen::model::{Api, Operation, SchemaKind, Shape, Struct, Type};
 
 /// What refers to a schema.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,14 +44,16 @@ fn operation_types(operation: &Operation) -> Vec<&Type> {
 
 fn schema_types(kind: &SchemaKind) -> Vec<&Type> {
     match kind {
-        SchemaKind::Struct(object) => object.fields.iter().map(|field| &field.ty).collect(),
-        SchemaKind::Variants(variants) => {
-            variants.iter().flat_map(|(_, _, object)| object.fields.iter().map(|field| &field.ty)).collect()
-        }
+        SchemaKind::Struct(object) => object_types(object).collect(),
+        SchemaKind::Variants(variants) => variants.iter().flat_map(|(_, _, object)| object_types(object)).collect(),
         SchemaKind::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
         SchemaKind::Alias(ty) => vec![ty],
         SchemaKind::Enum(_) | SchemaKind::Named(_) => Vec::new(),
     }
+}
+
+fn object_types(object: &Struct) -> impl Iterator<Item = &Type> {
+    object.fields.iter().map(|field| &field.ty).chain(object.rest.as_ref().map(|rest| &rest.item))
 }
 
 /// The schemas that a type names, by index.

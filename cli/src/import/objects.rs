@@ -22,11 +22,11 @@ impl Importer<'_> {
                 _ => Typed { name: "map<json>".to_owned(), nullable, facets: Map::default() },
             });
         }
-        if let Some(of) = further.filter(|further| further.is_map() && !further.entries().is_empty()) {
-            self.note("additionalProperties beside properties", "further members are not kept", of.place);
-        }
         let mut keys = Map::default();
         keys.set("fields", self.fields(node, hint, way));
+        if let Some(of) = further {
+            keys.set("rest", self.rest(of, hint, way, properties));
+        }
         Read::Schema { keys, nullable }
     }
 
@@ -45,6 +45,21 @@ impl Importer<'_> {
             fields.set(wire.clone(), short(keys));
         }
         fields
+    }
+
+    /// What the object holds beside its members: anything, where nothing is said of it.
+    fn rest(&mut self, of: &Node, hint: &str, way: Way, properties: &[(String, Node)]) -> Value {
+        let mut keys = Map::default();
+        if of.is_map() && !of.entries().is_empty() {
+            let item = self.type_of(of, &format!("{hint}Value"), way);
+            self.lose_facets("additionalProperties", &item, of);
+            keys.set("type", item.item());
+        } else {
+            keys.set("type", "json");
+        }
+        let wires = properties.iter().map(|(wire, _)| wire.as_str());
+        keys.set_some("rust_name", names::rust_names(wires.chain(["rest"]), false).pop().flatten());
+        short(keys)
     }
 
     fn field(&mut self, node: &Node, hint: &str, required: bool, way: Way) -> Map {

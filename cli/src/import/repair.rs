@@ -153,6 +153,10 @@ fn take_out(file: &mut Map, path: &[String], diagnostic: &Diagnostic, origins: &
                 *value = json;
             }
         }
+        ["schemas", name, "rest", ..] => {
+            say("additionalProperties beside properties: left out");
+            remove(file, &["schemas", name, "rest"]);
+        }
         ["schemas", name, ..] => {
             say("schema: taken as `json`");
             let json = Value::from("json");

@@ -25,13 +25,16 @@ impl Json {
                 }
                 _ => Json::Null,
             },
-            Sample::Struct { schema, variant, fields } => {
+            Sample::Struct { schema, variant, fields, rest } => {
                 let object = match (kind(*schema), variant) {
                     (Some(SchemaKind::Struct(object)), _) => Some(object),
                     (Some(SchemaKind::Variants(variants)), Some(at)) => variants.get(*at).map(|(_, _, object)| object),
                     _ => None,
                 };
-                object.map_or(Json::Null, |object| Json::Object(members(object, fields, api)))
+                object.map_or(Json::Null, |object| {
+                    let rest = rest.iter().map(|(name, value)| (name.clone(), Json::of_sample(value, api)));
+                    Json::Object(members(object, fields, api).into_iter().chain(rest).collect())
+                })
             }
             Sample::Member { schema, member, value } => {
                 let mut value = Json::of_sample(value, api);

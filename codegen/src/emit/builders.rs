@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{emit_doc, emit_docs};
+use super::rest::as_field;
 use super::types::{emit_field_type, emit_value_type, expect_complexity, is_plain};
 use crate::model::{Field, Presence, Struct, Type};
 
@@ -45,7 +46,8 @@ fn emit_new(object: &Struct, letters: &[Ident], required: Option<&Field>) -> Tok
         let (ident, ty) = (&field.ident, emit_setter_type(field));
         quote!(#ident: #ty)
     });
-    let fields = object.fields.iter().map(|field| {
+    let rest = object.rest.as_ref().map(as_field);
+    let fields = object.fields.iter().chain(&rest).map(|field| {
         let ident = &field.ident;
         if field.needed {
             let value = emit_setter_value(field);
@@ -62,6 +64,7 @@ fn emit_new(object: &Struct, letters: &[Ident], required: Option<&Field>) -> Tok
     let setters = object
         .fields
         .iter()
+        .chain(&rest)
         .filter(|field| !field.needed && !field.read_only)
         .map(|field| emit_optional_setter(field, Some(&quote!(#[must_use]))));
     let default = required.is_none().then(|| {
@@ -109,7 +112,9 @@ pub(super) fn emit_builder(
     // No wire name becomes a name that ends with `_` and is no keyword.
     let made = generics.as_ref().map(|generics| quote!(made_: marker::PhantomData<fn() -> #name #generics>,));
     let made_value = generics.as_ref().map(|_| quote!(made_: marker::PhantomData,));
-    let (required, optional): (Vec<&Field>, Vec<&Field>) = object.fields.iter().partition(|field| field.needed);
+    let rest = object.rest.as_ref().map(as_field);
+    let fields = object.fields.iter().chain(&rest);
+    let (required, optional): (Vec<&Field>, Vec<&Field>) = fields.partition(|field| field.needed);
     let states: Vec<Ident> = required.iter().map(|field| state_name(&field.marker)).collect();
     let markers = required.iter().map(|field| &field.marker);
     let slots: Vec<&Ident> = required.iter().map(|field| &field.ident).collect();
@@ -276,5 +281,10 @@ fn is_taken_as_given(field: &Field) -> bool {
 }
 
 fn emit_absent(field: &Field) -> TokenStream {
-    if field.presence == Presence::OptionalNullable { quote!(rt::Presence::Absent) } else { quote!(None) }
+    match field.presence {
+        Presence::OptionalNullable => quote!(rt::Presence::Absent),
+        // What is always there without being given is the map of what else there is.
+        Presence::Required => quote!(collections::BTreeMap::new()),
+        Presence::Optional | Presence::Nullable => quote!(None),
+    }
 }

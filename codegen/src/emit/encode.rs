@@ -6,14 +6,15 @@ use quote::quote;
 use super::Output;
 use super::structs::emit_generics;
 use super::types::{emit_integer, emit_rules};
-use crate::model::{Constant, Field, Presence, Sample, Schema, Struct};
+use crate::model::{Constant, Field, Presence, Rest, Sample, Schema, Struct};
 
 /// Emits `impl Encode` and, where no secret could leak by it, `impl Serialize`.
 pub(super) fn emit_encode(output: &Output<'_>, schema: &Schema, object: &Struct) -> Vec<TokenStream> {
     let gate = emit_gate(output, schema);
     let name = &object.ident;
     let (parameters, arguments) = (emit_generics(schema, Some(quote!(wire::Encode))), emit_generics(schema, None));
-    let lines = emit_lines(schema, object);
+    let mut lines = emit_lines(schema, object);
+    lines.extend(object.rest.as_ref().map(|rest| emit_rest(output, rest)));
     let serialize = emit_serialize(output, schema, &quote!(#name #arguments));
     let encode = quote! {
         #gate
@@ -83,6 +84,12 @@ fn emit_lines(schema: &Schema, object: &Struct) -> Vec<TokenStream> {
         );
     }
     lines
+}
+
+/// What stands beside the fields comes last, and cannot be what a field or a constant is.
+fn emit_rest(output: &Output<'_>, rest: &Rest) -> TokenStream {
+    let (name, others, casing) = (&rest.ident, &rest.others, super::enums::emit_casing(output));
+    quote!(object.rest(&self.#name, &[#(#others),*], #casing);)
 }
 
 fn emit_constant(constant: &Constant) -> TokenStream {

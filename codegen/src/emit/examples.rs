@@ -128,7 +128,10 @@ fn holds_deprecated(output: &Output<'_>, sample: &Sample) -> bool {
         Sample::Null | Sample::Boolean(_) | Sample::Integer(_) | Sample::Number(_) | Sample::Text(_) => false,
         Sample::List(items) => items.iter().any(|item| holds_deprecated(output, item)),
         Sample::Map(entries) => entries.iter().any(|(_, value)| holds_deprecated(output, value)),
-        Sample::Struct { fields, .. } => fields.iter().any(|(_, value)| holds_deprecated(output, value)),
+        Sample::Struct { fields, rest, .. } => {
+            let fields = fields.iter().map(|(_, value)| value);
+            fields.chain(rest.iter().map(|(_, value)| value)).any(|value| holds_deprecated(output, value))
+        }
         Sample::Member { value, .. } | Sample::Named { value, .. } => holds_deprecated(output, value),
         Sample::Enum { schema, value } => match &output.api.schemas[*schema].kind {
             SchemaKind::Enum(kind) => kind.values[*value].deprecated.is_some(),

@@ -15,6 +15,7 @@ mod models;
 mod named;
 mod operations;
 mod requests;
+mod rest;
 mod samples;
 mod structs;
 mod types;

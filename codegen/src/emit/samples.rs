@@ -39,9 +39,9 @@ pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> To
             let variant = &kind.values[*value].ident;
             quote!(models::#name::#variant)
         }
-        (Sample::Struct { schema, variant, fields }, ty) => {
+        (Sample::Struct { schema, variant, fields, rest }, ty) => {
             let arguments = if let Type::Schema(_, arguments) = ty { arguments.as_slice() } else { &[] };
-            emit_object(output, *schema, *variant, fields, arguments)
+            emit_object(output, *schema, *variant, (fields, rest), arguments)
         }
         (Sample::Member { schema, member, value }, _) => {
             let schema = &output.api.schemas[*schema];
@@ -105,7 +105,7 @@ fn emit_object(
     output: &Output<'_>,
     schema: usize,
     variant: Option<usize>,
-    values: &[(usize, Sample)],
+    (values, rest): (&[(usize, Sample)], &[(String, Sample)]),
     arguments: &[Type],
 ) -> TokenStream {
     let schema = &output.api.schemas[schema];
@@ -127,15 +127,21 @@ fn emit_object(
             (&field.setter, emit_given(output, field, &field.ty.with(&schema.generics, arguments), value));
         quote!(.#setter(#value))
     };
+    let rest = object.rest.as_ref().filter(|_| !rest.is_empty()).map(|further| {
+        let item = further.item.with(&schema.generics, arguments);
+        let (setter, value) =
+            (&further.setter, emit_sample(output, &Sample::Map(rest.to_vec()), &Type::Map(Box::new(item))));
+        quote!(.#setter(#value))
+    });
     if constructor.is_some() || needed > 1 {
         let constructor = constructor.map_or_else(|| quote!(builder), |constructor| quote!(#constructor));
         let setters = given(true).chain(given(false)).map(setter);
-        return quote!(models::#name::#constructor()#(#setters)*.build());
+        return quote!(models::#name::#constructor()#(#setters)*#rest.build());
     }
     let argument =
         given(true).map(|(field, value)| emit_given(output, field, &field.ty.with(&schema.generics, arguments), value));
     let setters = given(false).map(setter);
-    quote!(models::#name::new(#(#argument),*)#(#setters)*)
+    quote!(models::#name::new(#(#argument),*)#(#setters)*#rest)
 }
 
 /// What a setter is given: it converts what it can.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{emit_deprecated, emit_docs};
 use super::types::{emit_field_type, expect_complexity};
-use super::{Output, builders, encode};
+use super::{Output, builders, encode, rest};
 use crate::model::{Direction, Field, Presence, Schema, Struct};
 
 /// Emits a struct and what it can do:
@@ -19,11 +19,11 @@ use crate::model::{Direction, Field, Presence, Schema, Struct};
 /// ```
 pub(super) fn emit_struct(output: &Output<'_>, schema: &Schema, object: &Struct) -> Vec<TokenStream> {
     let docs = emit_docs(&schema.docs);
-    let derives = emit_derives(output, schema.direction);
+    let derives = rest::emit_object_derives(output, schema, object);
     let expects = emit_expects(object);
     let name = &object.ident;
     let generics = emit_generics(schema, None);
-    let fields = object.fields.iter().map(|field| emit_field(output, field, schema.direction));
+    let fields = rest::emit_fields(output, schema, object);
 
     let mut items = vec![quote! {
         #docs
@@ -34,6 +34,7 @@ pub(super) fn emit_struct(output: &Output<'_>, schema: &Schema, object: &Struct)
             #(#fields)*
         }
     }];
+    items.extend(rest::emit_deserialize(output, schema, object));
     if schema.direction.sent {
         items.extend(builders::emit_construction(object, &schema.generics));
     }
@@ -42,9 +43,12 @@ pub(super) fn emit_struct(output: &Output<'_>, schema: &Schema, object: &Struct)
 }
 
 pub(super) fn emit_field(output: &Output<'_>, field: &Field, direction: Direction) -> TokenStream {
+    emit_field_with(field, emit_serde(output, field, direction))
+}
+
+pub(super) fn emit_field_with(field: &Field, serde: Option<TokenStream>) -> TokenStream {
     let docs = emit_docs(&field.docs);
     let deprecated = emit_deprecated(field.deprecated.as_deref());
-    let serde = emit_serde(output, field, direction);
     let (name, ty) = (&field.ident, emit_field_type(field));
     let expect = expect_complexity(&ty);
     quote! {
@@ -67,7 +71,7 @@ fn emit_serde(output: &Output<'_>, field: &Field, direction: Direction) -> Optio
     }
 }
 
-fn serde_parts(field: &Field) -> Vec<TokenStream> {
+pub(super) fn serde_parts(field: &Field) -> Vec<TokenStream> {
     let mut parts = Vec::new();
     let (wire, plain) = (&field.wire, field.ident.to_string());
     if plain.trim_start_matches("r#") != wire {

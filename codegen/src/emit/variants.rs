@@ -3,13 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::Output;
 use super::builders::{builder_name, emit_builder};
 use super::docs::{emit_doc, emit_docs};
 use super::encode::{emit_constant_value, emit_encode, emit_serialize};
 use super::enums::emit_casing;
-use super::structs::{emit_derives, emit_expects, emit_field};
+use super::structs::emit_expects;
 use super::types::emit_usize;
+use super::{Output, rest};
 use crate::model::{Docs, Schema, Struct};
 
 /// Emits an enum of the variants and a struct for each; a constructor starts one, and no third way compiles:
@@ -30,9 +30,9 @@ pub(super) fn emit_variants(
     items.extend(emit_deserialize(output, name, variants, &idents));
     for ((constructor, _, object), ident) in variants.iter().zip(&idents) {
         let docs = emit_doc(&format!("The variant `{constructor}` of [`{name}`]."));
-        let (derives, expects) = (emit_derives(output, schema.direction), emit_expects(object));
+        let (derives, expects) = (rest::emit_object_derives(output, schema, object), emit_expects(object));
         let variant = &object.ident;
-        let fields = object.fields.iter().map(|field| emit_field(output, field, schema.direction));
+        let fields = rest::emit_fields(output, schema, object);
         items.push(quote! {
             #docs
             #derives
@@ -42,6 +42,7 @@ pub(super) fn emit_variants(
                 #(#fields)*
             }
         });
+        items.extend(rest::emit_deserialize(output, schema, object));
         items.extend(emit_builder(object, &[], name, Some(ident)));
         items.extend(emit_encode(output, schema, object));
     }

@@ -111,7 +111,10 @@ fn closure(start: Vec<usize>, schemas: &Schemas, counts: Counts) -> BTreeSet<usi
         match &schema.kind {
             SchemaKind::Alias(ty) => mentioned(ty, &mut open),
             SchemaKind::Union(union) => union.members.iter().for_each(|member| mentioned(&member.ty, &mut open)),
-            kind => fields(kind).filter(|field| counts(field)).for_each(|field| mentioned(&field.ty, &mut open)),
+            kind => {
+                fields(kind).filter(|field| counts(field)).for_each(|field| mentioned(&field.ty, &mut open));
+                rests(kind).for_each(|ty| mentioned(ty, &mut open));
+            }
         }
     }
     seen
@@ -136,7 +139,9 @@ fn holders(schemas: &Schemas, is_so: fn(&Schema) -> bool) -> BTreeSet<usize> {
         match &schema.kind {
             SchemaKind::Alias(ty) => mentioned(ty, &mut parts),
             SchemaKind::Union(union) => union.members.iter().for_each(|member| mentioned(&member.ty, &mut parts)),
-            kind => fields(kind).for_each(|field| mentioned(&field.ty, &mut parts)),
+            kind => {
+                fields(kind).map(|field| &field.ty).chain(rests(kind)).for_each(|ty| mentioned(ty, &mut parts));
+            }
         }
         parts.into_iter().for_each(|part| holders[part].push(index));
     }
@@ -280,6 +285,11 @@ fn structs(kind: &SchemaKind) -> Vec<&Struct> {
 
 fn fields(kind: &SchemaKind) -> impl Iterator<Item = &Field> {
     structs(kind).into_iter().flat_map(|object| &object.fields)
+}
+
+/// Types of what objects hold beside their fields.
+fn rests(kind: &SchemaKind) -> impl Iterator<Item = &Type> {
+    structs(kind).into_iter().filter_map(|object| object.rest.as_ref()).map(|rest| &rest.item)
 }
 
 fn fields_mut(kind: &mut SchemaKind) -> Vec<&mut Field> {

@@ -227,6 +227,7 @@ impl Reader<'_, '_> {
         };
         let here = |field: &Field| if self.way == Way::Sent { !field.read_only } else { !field.write_only };
         let mut fields = Vec::new();
+        let mut rest = Vec::new();
         let mut complete = true;
         for (key, slot) in &entries.0 {
             if object.constants.iter().any(|constant| constant.wire == key.value) {
@@ -237,6 +238,12 @@ impl Reader<'_, '_> {
                 .iter()
                 .position(|field| here(field) && (field.wire == key.value || field.accept.contains(&key.value)));
             let Some(at) = known else {
+                if let Some(further) = object.rest.as_ref().filter(|further| !further.others.contains(&key.value)) {
+                    let value = slot.spanned().and_then(|value| self.read(value, &further.item, bindings));
+                    complete &= value.is_some();
+                    rest.extend(value.map(|value| (key.value.clone(), value)));
+                    continue;
+                }
                 complete = false;
                 if self.resolver.refused_fields.borrow().contains(&(schema, key.value.clone())) {
                     continue;
@@ -268,7 +275,7 @@ impl Reader<'_, '_> {
             }
         }
         fields.sort_by_key(|(at, _)| *at);
-        complete.then_some(Sample::Struct { schema, variant, fields })
+        complete.then_some(Sample::Struct { schema, variant, fields, rest })
     }
 
     /// A variant is told by what it always sends, else by which one has all the members that were written.
@@ -288,7 +295,8 @@ impl Reader<'_, '_> {
         };
         let fits = |object: &Struct| {
             let known = |key: &str| {
-                object.fields.iter().any(|field| field.wire == key)
+                object.rest.is_some()
+                    || object.fields.iter().any(|field| field.wire == key)
                     || object.constants.iter().any(|constant| constant.wire == key)
             };
             object.constants.iter().all(sends) && entries.0.iter().all(|(key, _)| known(&key.value))
@@ -485,7 +493,7 @@ impl Synthesis<'_> {
             (None, _) => self.of_type(&field.ty.with(&schema.generics, arguments), &field.rules, depth + 1),
         };
         let fields = needed.take_while(|_| self.left.get() > 0).map(|(at, field)| (at, value(field))).collect();
-        Sample::Struct { schema: schema.name.index, variant, fields }
+        Sample::Struct { schema: schema.name.index, variant, fields, rest: Vec::new() }
     }
 }
 

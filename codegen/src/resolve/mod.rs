@@ -13,6 +13,7 @@ mod operations;
 mod parameters;
 mod path;
 mod responses;
+mod rest;
 mod schemas;
 mod security;
 mod styles;
@@ -50,6 +51,7 @@ pub(crate) fn resolve(document: &Document, sources: &SourceSet) -> Result<Api, D
     let mut schemas = resolver.schemas(document);
     graph::check_cycles(&resolver, &mut schemas);
     resolver.check_unions(document, &mut schemas);
+    rest::leave_discriminators(&mut schemas);
     resolver.check_schema_examples(document, &mut schemas);
     let envelope = resolver.envelope(main, &mut schemas);
     let mut methods = Taken::new(&resolver);

@@ -184,6 +184,10 @@ impl Resolver<'_> {
                 self.report(say::key_needs(key, self.key(key, span), "type"));
             }
         }
+        let is_object = !written.fields.is_absent() || !written.variants.is_absent();
+        if let (Some(span), false) = (written.rest.span(), is_object) {
+            self.report(say::key_needs("rest", self.key("rest", span), "fields"));
+        }
         if let (Some(span), true) = (written.exhaustive.span(), written.r#enum.is_absent()) {
             self.report(say::key_needs("exhaustive", self.key("exhaustive", span), "enum"));
         }
@@ -225,8 +229,9 @@ impl Resolver<'_> {
             slot => slot.get().unwrap_or(&empty),
         };
         let Some(variants) = written.variants.get() else {
-            let fields = self.fields([common], head, head.name.ident.clone());
-            return Some(SchemaKind::Struct(fields));
+            let fields = self.fields([common], &written.rest, head, head.name.ident.clone());
+            // Of what a refused rest would hold, nobody knows what is wrong.
+            return (fields.rest.is_some() || written.rest.is_absent()).then_some(SchemaKind::Struct(fields));
         };
         if variants.0.len() < 2 {
             self.report(say::too_few(
@@ -241,7 +246,7 @@ impl Resolver<'_> {
             let Some(ident) = self.name(names::constructor(&name.value), &name.value, name.span) else { continue };
             if taken.take(&ident, &name.value, name.span) {
                 let struct_name = names::derived(&[&head.name.ident.to_string(), &name.value]);
-                let fields = self.fields([common, fields.value], head, struct_name);
+                let fields = self.fields([common, fields.value], &written.rest, head, struct_name);
                 made.push((ident, Docs::default(), fields));
             }
         }
@@ -251,12 +256,13 @@ impl Resolver<'_> {
     fn fields<'d>(
         &self,
         groups: impl IntoIterator<Item = &'d Entries<Form<document::Field>>>,
+        rest: &Slot<Form<document::Rest>>,
         head: &Head,
         ident: Ident,
     ) -> Struct {
         let mut taken = Taken::new(self);
         let mut wires: BTreeMap<String, Span> = BTreeMap::new();
-        let mut made = Struct { ident, fields: Vec::new(), constants: Vec::new() };
+        let mut made = Struct { ident, fields: Vec::new(), constants: Vec::new(), rest: None };
         let mut accepted: Vec<Spanned<String>> = Vec::new();
         for (wire, field) in groups.into_iter().flat_map(Entries::iter) {
             if let Some(first) = wires.get(&wire.value) {
@@ -289,6 +295,7 @@ impl Resolver<'_> {
                 self.report(say::duplicate_field(&name.value, name.span, first));
             }
         }
+        made.rest = self.rest(rest, wires.into_keys().collect(), head, &mut taken);
         made
     }
 

@@ -99,7 +99,9 @@ fn is_flat(ty: &Type, schemas: &Schemas) -> bool {
         Type::Schema(name, arguments) => match schemas.get(name.index) {
             Some(Some(schema)) => match &schema.kind {
                 SchemaKind::Struct(object) => {
-                    object.fields.iter().all(|field| is_entry(&field.ty.with(&schema.generics, arguments)))
+                    let types = object.fields.iter().map(|field| &field.ty);
+                    let mut types = types.chain(object.rest.as_ref().map(|rest| &rest.item));
+                    types.all(|ty| is_entry(&ty.with(&schema.generics, arguments)))
                 }
                 _ => false,
             },

@@ -161,7 +161,11 @@ impl Resolver<'_> {
         Err(in_the_way.unwrap_or_default())
     }
 
+    /// Whether some value of an object has one of these names.
     fn has(&self, object: &Struct, names: &[String]) -> bool {
+        if object.rest.is_some() {
+            return true;
+        }
         let constants = object.constants.iter().map(|constant| &constant.wire);
         let fields = object.fields.iter().flat_map(|field| std::iter::once(&field.wire).chain(&field.accept));
         constants.chain(fields).any(|name| names.iter().any(|wanted| self.is_same(name, wanted)))

@@ -6,11 +6,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::texts::{
-    AnswerType, BaseUrl, CredentialsWord, FieldType, InputType, OperationName, ParameterStyle, SecurityWord, WholeType,
-    https_or_loopback,
+    AnswerType, BaseUrl, CredentialsWord, FieldType, InputType, ItemType, OperationName, ParameterStyle, SecurityWord,
+    WholeType, https_or_loopback,
 };
 use super::{Short, ValueList, part};
-use crate::document::{Body, Download, EnumValue, EnumValues, Field, Parameter, Response, Scheme, Security, Server};
+use crate::document::{
+    Body, Download, EnumValue, EnumValues, Field, Parameter, Response, Rest, Scheme, Security, Server,
+};
 
 impl Short for Server {
     type Text = BaseUrl;
@@ -86,6 +88,10 @@ impl Short for crate::document::Schema {
 
 impl Short for Field {
     type Text = FieldType;
+}
+
+impl Short for Rest {
+    type Text = ItemType;
 }
 
 impl Short for Download {
@@ -280,7 +286,7 @@ pub(crate) fn one_schema_kind(schema: &mut Schema) {
     let object = json!({ "anyOf": [required("fields"), required("variants")] });
     let kinds = json!([required("type"), required("enum"), required("union"), object]);
     schema.insert("oneOf".to_owned(), kinds);
-    let mut needs = json!({ "exhaustive": ["enum"], "discriminator": ["union"] });
+    let mut needs = json!({ "exhaustive": ["enum"], "discriminator": ["union"], "rest": ["fields"] });
     for key in ["format", "pattern", "length", "range", "secret"] {
         needs[key] = json!(["type"]);
     }

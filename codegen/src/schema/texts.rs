@@ -105,6 +105,13 @@ texts! {
         "examples": ["string", "string?", "i32 | null", "list<string>", "ReportId"],
     }
 
+    /// The type of an item, which is always there and may be null: `string`, `Report | null`.
+    ItemType: {
+        "pattern": format!(r"^{TYPE}(\|\s*null\s*)?$"),
+        "not": { "pattern": NULL },
+        "examples": ["string", "json", "i32 | null", "list<string>", "Report"],
+    }
+
     /// What an answer holds: a type, `one T` or `many T` of an envelope, or `empty`.
     AnswerType: {
         "pattern": format!(r"^(\s*(one|many) )?{TYPE}$"),

@@ -3,7 +3,11 @@
 use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
 use super::failure::Failure;
+use super::object::Names;
 use super::visitor::{Context, Wrap};
+
+/// The name by which a struct asks to see the members that are none of its fields, too. No schema is called so.
+pub(crate) const OPEN: &str = "\0open";
 
 /// Asks the inner deserializer for whatever is there, so that a mismatch is found by the visitor
 /// and reported through [`Failure`], not in the inner one's words, which quote the answer.
@@ -50,12 +54,14 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Adapter<'_, D> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Failure> {
         let Self { inner, context } = self;
-        inner.deserialize_any(Wrap::with_fields(visitor, context, fields)).map_err(|error| context.raised(&error))
+        inner
+            .deserialize_any(Wrap::with_fields(visitor, context, Names { fields, is_open: name == OPEN }))
+            .map_err(|error| context.raised(&error))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Failure> {

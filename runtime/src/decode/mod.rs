@@ -16,6 +16,7 @@ mod visitor;
 use serde::Deserialize;
 
 use self::adapter::Adapter;
+pub(crate) use self::adapter::OPEN;
 pub use self::error::DecodeError;
 pub(crate) use self::failure::Failure;
 use self::nesting::Level;

@@ -1,6 +1,6 @@
 //! Lists and objects: names are compared, repetitions skipped, paths noted when something fails.
 
-use serde::de::value::StrDeserializer;
+use serde::de::value::{CowStrDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess};
 
 use super::adapter::Seed;
@@ -10,22 +10,30 @@ use super::pick::Key;
 use super::visitor::Context;
 use crate::api::Casing;
 
+/// What a struct reads of an object.
+#[derive(Clone, Copy)]
+pub(super) struct Names {
+    pub(super) fields: &'static [&'static str],
+    /// Whether it sees members of other names.
+    pub(super) is_open: bool,
+}
+
 /// The fields of a struct.
 pub(super) struct Fields<'c, A> {
     entries: A,
     context: &'c Context,
-    names: &'static [&'static str],
+    names: Names,
     seen: Seen,
     current: usize,
 }
 
 impl<'c, A> Fields<'c, A> {
-    pub(super) fn new(entries: A, context: &'c Context, names: &'static [&'static str]) -> Self {
+    pub(super) fn new(entries: A, context: &'c Context, names: Names) -> Self {
         Self { entries, context, names, seen: Seen::default(), current: usize::MAX }
     }
 
     fn current_part(&self) -> Part {
-        self.names.get(self.current).map_or(Part::Key, |name| Part::Field(name))
+        self.names.fields.get(self.current).map_or(Part::Key, |name| Part::Field(name))
     }
 }
 
@@ -40,7 +48,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
                 return Ok(None);
             };
             // Services mostly keep the order of the spec: look first after the field before.
-            let index = find(&key, self.names, self.current.wrapping_add(1), context.casing);
+            let index = find(&key, self.names.fields, self.current.wrapping_add(1), context.casing);
             if let Some((index, name)) = index
                 && self.seen.insert(index)
             {
@@ -48,6 +56,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
                 self.current = index;
                 let name: StrDeserializer<'_, Failure> = name.into_deserializer();
                 return seed.deserialize(name).map(Some);
+            }
+            if index.is_none() && self.names.is_open {
+                self.current = usize::MAX;
+                let key: CowStrDeserializer<'_, Failure> = key.into_deserializer();
+                return seed.deserialize(key).map(Some);
             }
             if index.is_none() && nesting::refuses(&key) {
                 return Err(unknown_field(&key));

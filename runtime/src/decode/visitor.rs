@@ -8,7 +8,7 @@ use serde::de::{self, Deserializer, EnumAccess, MapAccess, SeqAccess, Unexpected
 use super::adapter::Adapter;
 use super::failure::Failure;
 use super::nesting::Level;
-use super::object::{Fields, Items, Object};
+use super::object::{Fields, Items, Names, Object};
 use crate::api::Casing;
 
 /// What one run of the decoder shares.
@@ -91,7 +91,7 @@ pub(super) struct Wrap<'c, V> {
     visitor: V,
     context: &'c Context,
     /// The names of a struct's fields, where a struct is read.
-    fields: Option<&'static [&'static str]>,
+    fields: Option<Names>,
 }
 
 impl<'c, V> Wrap<'c, V> {
@@ -99,7 +99,7 @@ impl<'c, V> Wrap<'c, V> {
         Self { visitor, context, fields: None }
     }
 
-    pub(super) fn with_fields(visitor: V, context: &'c Context, fields: &'static [&'static str]) -> Self {
+    pub(super) fn with_fields(visitor: V, context: &'c Context, fields: Names) -> Self {
         Self { visitor, context, fields: Some(fields) }
     }
 }

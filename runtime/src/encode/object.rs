@@ -1,10 +1,13 @@
 //! Objects and lists inside an encoder.
 
+use std::collections::BTreeMap;
+
 use super::form::{self, Kind};
 use super::json;
 use super::path::{Path, Step};
 use super::sink::{Form, Sink};
 use super::{Constant, Encode, Encoder};
+use crate::api::Casing;
 use crate::presence::Presence;
 use crate::rule::Rule;
 
@@ -66,6 +69,18 @@ impl<'a> ObjectEncoder<'a> {
     /// Writes an entry of a map.
     pub fn entry(&mut self, key: &str, value: &dyn Encode) {
         self.to.write(Step::Key(key), value, self.to.rules);
+    }
+
+    /// Writes what an object holds beside its fields, and reports what has the name of a field or of something else that
+    /// is sent: on the wire there would be two.
+    pub fn rest<T: Encode>(&mut self, rest: &BTreeMap<String, T>, others: &[&str], casing: Casing) {
+        for (key, value) in rest {
+            if others.iter().any(|other| casing.matches(key, other)) {
+                let place = self.to.path.step(Step::Key(key));
+                self.to.sink.problem(&place, "has the name of something that the object has already".into());
+            }
+            self.entry(key, value);
+        }
     }
 
     /// Reports a field that is missing on the server that the request is for.

@@ -2,7 +2,7 @@
 
 use apiloom_runtime::{InMemory, Presence};
 use clients::{
-    constraints, cookie, default_sent, form_body, generics, none, optional_nullable, query_objects, read_write_only,
+    constraints, cookie, default_sent, form_body, generics, none, optional_nullable, query_objects, read_write_only, rest,
     servers, several_credentials, union, union_shapes, variants, whole_number_enum,
 };
 
@@ -24,6 +24,47 @@ fn absent_and_null_are_kept_apart() -> Outcome {
     assert_eq!(body(Presence::Absent)?.as_deref(), Some(r#"{"there":"a","null":null,"items":[null]}"#));
     assert_eq!(body(Presence::Null)?.as_deref(), Some(r#"{"there":"a","null":null,"both":null,"items":[null]}"#));
     assert_eq!(body("b".to_owned().into())?.as_deref(), Some(r#"{"there":"a","null":null,"both":"b","items":[null]}"#));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_stands_beside_the_fields_is_kept_and_sent_again() -> Outcome {
+    use rest::{Client, models::Note};
+    let text = r#"{"more":[{"Id":2,"kind":"note","deep":null}],"Id":1,"kind":"note","Text":"a","password":"p","Id":3}"#;
+    let note = Note::new(1);
+    let answer = Client::builder().transport(always(200, text)).build()?.replace_note(&note).await?;
+    assert_eq!((answer.id, answer.text.as_deref(), answer.rest.len()), (1, Some("a"), 1));
+    let again = Client::builder().build()?.replace_note(&answer).to_request()?.body_text().map(str::to_owned);
+    let wanted = r#"{"Id":1,"kind":"note","text":"a","more":[{"Id":2,"kind":"note","deep":null}]}"#;
+    assert_eq!(again.as_deref(), Some(wanted));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_rest_of_a_member_does_not_hold_what_tells_it_apart() -> Outcome {
+    use rest::models::{Shape, Task};
+    let text = r#"[{"kind":"circle","radius":1.5,"weight":2.0},{"kind":"square","side":1.0}]"#;
+    let task = Task::now().name("a").rest([("more".to_owned(), apiloom_runtime::serde_json::json!([1]))]).build();
+    let client = rest::Client::builder().transport(always(200, text)).build()?;
+    let shapes = client.create_task(&task).await?;
+    let Some(Shape::Circle(circle)) = shapes.first() else { return Err("no circle".into()) };
+    assert_eq!(circle.rest.iter().map(|(name, weight)| (name.as_str(), *weight)).collect::<Vec<_>>(), [("weight", 2.0)]);
+    let sent = client.create_task(&task).to_request()?.body_text().map(str::to_owned);
+    assert_eq!(sent.as_deref(), Some(r#"{"name":"a","now":true,"more":[1]}"#));
+    Ok(())
+}
+
+#[test]
+fn the_rest_goes_into_forms_and_queries_but_is_no_field() -> Outcome {
+    use rest::{Client, models::Labels};
+    let client = Client::builder().build()?;
+    let labels = Labels::new("red").sizes([("s m".to_owned(), vec![1, 2])]);
+    let request = client.fill_in_labels(&labels).also(&labels).to_request()?;
+    assert_eq!(request.body_text(), Some("color=red&s%20m=1&s%20m=2"));
+    assert!(request.url().ends_with("/labels?color=red&s%20m=1&s%20m=2"), "{}", request.url());
+    let twice = Labels::new("red").sizes([("color".to_owned(), vec![1])]);
+    let refused = client.fill_in_labels(&twice).to_request().err();
+    assert!(refused.is_some_and(|error| error.is_invalid_argument() && error.to_string().contains("already")));
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod operations;
 mod pages;
 mod pairs;
 mod parameters;
+mod rest;
 mod rules;
 mod schemas;
 mod specs;

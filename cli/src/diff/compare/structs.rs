@@ -4,6 +4,7 @@ use apiloom_codegen::model::{Constant, Docs, Field, Pointer, Sample, Schema, Str
 
 use super::fields::{self, Both};
 use super::pairs::{Side, pair};
+use super::rest;
 use super::specs::Specs;
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
@@ -89,6 +90,7 @@ fn compare_struct(
         let renamed = rename(&after.ty);
         fields::compare(specs, both, (before, &before.ty), (after, &renamed), &place(&before.wire), changes);
     }
+    rest::compare(specs, (old.rest.as_ref(), new.rest.as_ref()), rename, owner, changes);
     if both.sent() {
         compare_constants(&old.constants, &new.constants, &place, changes);
         compare_order(&kept, new, owner, changes);

@@ -19,6 +19,9 @@ const RESERVED: usize = 8_000;
 /// How deep what is required may be.
 const DEEPEST: usize = 32;
 
+/// The name of a member whose name nobody fixed.
+const FURTHER: &str = "example";
+
 struct Synthesis<'s> {
     api: &'s Api,
     /// The schemas that the value is in, by index.
@@ -40,7 +43,7 @@ impl Synthesis<'_> {
             Type::List(item) | Type::Set(item) if self.goes_round(item) => Json::List(Vec::new()),
             Type::List(item) | Type::Set(item) => Json::List(vec![self.value(item, rules)]),
             Type::Map(item) if self.goes_round(item) => Json::Object(Vec::new()),
-            Type::Map(item) => Json::Object(vec![("example".to_owned(), self.value(item, rules))]),
+            Type::Map(item) => Json::Object(vec![(FURTHER.to_owned(), self.value(item, rules))]),
             Type::Schema(name, arguments) => match self.api.schemas.get(name.index) {
                 Some(schema) => self.schema(schema, arguments, rules),
                 None => Json::Null,
@@ -95,6 +98,13 @@ impl Synthesis<'_> {
             let ty = field.ty.with(&schema.generics, arguments);
             if !(is_optional(field) && self.goes_round(&ty)) {
                 members.push((field.wire.clone(), self.field(field, &ty)));
+            }
+        }
+        if let Some(rest) = &object.rest {
+            let item = rest.item.with(&schema.generics, arguments);
+            let is_free = !rest.others.iter().any(|other| other.eq_ignore_ascii_case(FURTHER));
+            if is_free && !self.goes_round(&item) {
+                members.push((FURTHER.to_owned(), self.value(&item, &[])));
             }
         }
         Json::Object(members)

@@ -85,12 +85,19 @@ fn declared(name: &str, ty: &Type, api: &Api) -> Declared {
     match (field, constant) {
         (Some(field), _) => of_field(field, schema, arguments, api),
         (None, Some(constant)) => Declared::Constant(constant.value.clone()),
-        (None, None) => Declared::Unknown,
+        (None, None) => {
+            let rest = objects.iter().find_map(|object| object.rest.as_ref());
+            rest.map_or(Declared::Unknown, |rest| of_type(&rest.item, schema, arguments, api))
+        }
     }
 }
 
 fn of_field(field: &Field, schema: &Schema, arguments: &[Type], api: &Api) -> Declared {
-    let ty = field.ty.with(&schema.generics, arguments);
+    of_type(&field.ty, schema, arguments, api)
+}
+
+fn of_type(ty: &Type, schema: &Schema, arguments: &[Type], api: &Api) -> Declared {
+    let ty = ty.with(&schema.generics, arguments);
     item_type(&ty, api).map_or(Declared::Single(ty), Declared::List)
 }
 

@@ -13,16 +13,20 @@ impl Checker<'_> {
         for (name, value) in members {
             let constant = object.constants.iter().find(|constant| constant.wire == *name);
             let field = object.fields.iter().find(|field| field.wire == *name);
-            self.at(name.clone(), |checker| match (constant, field) {
-                (Some(constant), _) => {
+            let rest = object.rest.as_ref().filter(|rest| !rest.others.contains(name));
+            self.at(name.clone(), |checker| match (constant, field, rest) {
+                (Some(constant), ..) => {
                     let wanted = Json::of_sample(&constant.value, checker.api);
                     if *value != wanted {
                         checker.report(format!("must be {}", serde_json::to_string(&wanted).unwrap_or_default()), None);
                     }
                 }
-                (None, Some(field)) if field.read_only => checker.say("is never sent, only received"),
-                (None, Some(field)) => checker.field(value, field, schema, arguments),
-                (None, None) => {
+                (None, Some(field), _) if field.read_only => checker.say("is never sent, only received"),
+                (None, Some(field), _) => checker.field(value, field, schema, arguments),
+                (None, None, Some(rest)) => {
+                    checker.value(value, &rest.item.with(&schema.generics, arguments), &[]);
+                }
+                (None, None, None) => {
                     let fields = object.fields.iter().filter(|field| !field.read_only).map(|field| field.wire.as_str());
                     let constants = object.constants.iter().map(|constant| constant.wire.as_str());
                     checker.report("is not known".to_owned(), nearest(name, fields.chain(constants)));
@@ -77,7 +81,7 @@ pub(super) fn misfits(value: &Json, object: &Struct, api: &Api) -> usize {
     let constant = |name: &str| object.constants.iter().find(|constant| constant.wire == name);
     let is_other = |(name, value): &&(String, Json)| match constant(name) {
         Some(constant) => *value != Json::of_sample(&constant.value, api),
-        None => !object.fields.iter().any(|field| field.wire == *name),
+        None => object.rest.is_none() && !object.fields.iter().any(|field| field.wire == *name),
     };
     let fields = object.fields.iter().filter(|field| field.needed && !field.read_only).map(|field| &field.wire);
     let needed = fields.chain(object.constants.iter().map(|constant| &constant.wire));
