@@ -67,4 +67,7 @@ pub(crate) struct Generate {
     /// The Cargo feature that adds the serde direction a model does not need
     #[arg(long)]
     pub(crate) serde_feature: Option<String>,
+    /// Generates a command line in place of a client, over this client: its crate or module
+    #[arg(long, value_name = "CLIENT")]
+    pub(crate) commands: Option<String>,
 }

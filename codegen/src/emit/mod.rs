@@ -3,6 +3,7 @@
 mod arguments;
 mod builders;
 mod client;
+mod commands;
 mod docs;
 mod encode;
 mod enums;
@@ -49,10 +50,13 @@ pub(crate) struct Output<'a> {
     pub(crate) model_names: BTreeSet<String>,
 }
 
-/// Every module of the client, `lib.rs` first.
+/// Every module of the client, `lib.rs` first; or of its command line.
 pub(crate) fn emit(api: &Api, choices: &Options) -> Vec<Module> {
     let model_names = api.schemas.iter().flat_map(names_of).collect();
     let output = Output { api, choices, model_names };
+    if let Some(client) = &choices.commands {
+        return commands::emit_commands(&output, client);
+    }
     let mut modules =
         vec![library::emit_library(&output), client::emit_client(&output), arguments::emit_arguments(&output)];
     modules.extend(operations::emit_operations(&output));
