@@ -110,4 +110,7 @@ pub(crate) struct Generate {
     /// The package's own version
     #[arg(long, requires = "whole", value_name = "VERSION", default_value = "0.1.0")]
     pub(crate) crate_version: String,
+    /// Generates a command line in place of a client, over this client: its crate or module
+    #[arg(long, value_name = "CLIENT")]
+    pub(crate) commands: Option<String>,
 }

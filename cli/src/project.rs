@@ -14,5 +14,6 @@ pub(crate) fn options(given: &Generate) -> Options {
         crate_name: given.crate_name.clone().or(metadata.crate_name),
         readme: given.readme.clone().or(metadata.readme),
         serde_feature: given.serde_feature.clone().or(metadata.serde_feature),
+        commands: given.commands.clone().or(metadata.commands),
     }
 }

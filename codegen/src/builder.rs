@@ -38,6 +38,19 @@ impl Builder {
         self
     }
 
+    /// Generates a command line in place of a client: tables for every operation of a client that was generated from the
+    /// same spec, which is named by its crate or module, and has its serde feature on. The crate `apiloom-commands` makes
+    /// commands of them.
+    ///
+    /// ```no_run
+    /// apiloom_codegen::Builder::new("../spec").commands("partner_insights").emit_to_folder("generated");
+    /// ```
+    #[must_use]
+    pub fn commands(mut self, client: impl Into<String>) -> Self {
+        self.options.commands = Some(client.into());
+        self
+    }
+
     /// The command that brings a folder up to date without a build: named where CI finds it is not.
     #[must_use]
     pub fn refresh_command(mut self, command: impl Into<String>) -> Self {

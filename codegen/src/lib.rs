@@ -21,6 +21,7 @@
 
 mod builder;
 mod bundle;
+mod commands;
 mod diagnostic;
 mod docs_text;
 mod document;
@@ -63,11 +64,13 @@ pub struct Options {
     pub readme: Option<String>,
     /// The Cargo feature that adds the serde direction a model does not need.
     pub serde_feature: Option<String>,
+    /// The client, by its crate or module, for which a command line is generated; without it, a client is.
+    pub commands: Option<String>,
 }
 
 impl Options {
-    /// What a package's manifest says: its name, and under `[package.metadata.apiloom]` the keys `readme` and
-    /// `serde-feature`. Both the build script and the command read it, so that they yield the same files.
+    /// What a package's manifest says: its name, and under `[package.metadata.apiloom]` the keys `readme`,
+    /// `serde-feature` and `commands`. Both the build script and the command read it, so that they yield the same files.
     #[must_use]
     pub fn from_manifest(manifest: &str) -> Options {
         let value = |section: &str, key: &str| {
@@ -80,6 +83,7 @@ impl Options {
             crate_name: value("[package]", "name").map(|name| name.replace('-', "_")),
             readme: value("[package.metadata.apiloom]", "readme"),
             serde_feature: value("[package.metadata.apiloom]", "serde-feature"),
+            commands: value("[package.metadata.apiloom]", "commands"),
         }
     }
 }
@@ -111,7 +115,7 @@ pub fn usage(api: &model::Api, operation: &model::Operation, crate_name: &str) -
     emit::usage(api, operation, crate_name)
 }
 
-/// Generates the client that a spec describes.
+/// Generates the client that a spec describes, or its command line.
 ///
 /// # Errors
 /// Every problem of the spec.

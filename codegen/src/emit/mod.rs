@@ -3,6 +3,7 @@
 mod arguments;
 mod builders;
 mod client;
+mod commands;
 mod docs;
 mod encode;
 mod enums;
@@ -58,9 +59,12 @@ impl<'a> Output<'a> {
     }
 }
 
-/// Every module of the client, `lib.rs` first.
+/// Every module of the client, `lib.rs` first; or of its command line.
 pub(crate) fn emit(api: &Api, choices: &Options) -> Vec<Module> {
     let output = Output::new(api, choices);
+    if let Some(client) = &choices.commands {
+        return commands::emit_commands(&output, client);
+    }
     let mut modules =
         vec![library::emit_library(&output), client::emit_client(&output), arguments::emit_arguments(&output)];
     modules.extend(operations::emit_operations(&output));

@@ -51,7 +51,7 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
         let options = Options {
             crate_name: Some(format!("clients::{name}")),
             serde_feature: Some("serde".to_owned()),
-            readme: None,
+            ..Options::default()
         };
         let text = super::generated(name, sources, &options).bundle();
         write(&folder.join(format!("src/{name}.rs")), &format!("//! A client.\n{text}"));
