@@ -3,7 +3,7 @@
 use super::form::{self, Kind};
 use super::json;
 use super::path::{Path, Step};
-use super::sink::{Form, Sink};
+use super::sink::{Form, Purpose, Sink};
 use super::{Constant, Encode, Encoder};
 use crate::presence::Presence;
 use crate::rule::Rule;
@@ -83,6 +83,21 @@ impl<'a> ObjectEncoder<'a> {
         let is_elsewhere = to.sink.server.is_some_and(|server| !servers.contains(&server));
         if is_elsewhere && is_present {
             to.sink.problem(&to.path.step(Step::Field(name)), "does not exist on this server".into());
+        }
+    }
+
+    /// Whether a server answers with the object: then read-only fields are written, and write-only ones are not.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        self.to.sink.purpose == Purpose::Answer
+    }
+
+    /// Reports a field that a client has to send, where a server looks at what it received: its type may say less,
+    /// because answers lack it.
+    pub fn needed(&mut self, name: &'static str, is_present: bool) {
+        let to = &mut self.to;
+        if to.sink.purpose == Purpose::Received && !is_present {
+            to.sink.problem(&to.path.step(Step::Field(name)), "is required".into());
         }
     }
 
