@@ -88,7 +88,8 @@ pub struct Scheme {
 
 impl Security {
     /// What an operation with this security uses in an API with that one.
-    pub(crate) fn within(self, api: Self) -> Self {
+    #[must_use]
+    pub fn within(self, api: Self) -> Self {
         match (self, api) {
             (Self::Inherited, Self::Inherited) => Self::None,
             (Self::Inherited, api) => api,

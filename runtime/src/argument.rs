@@ -24,11 +24,18 @@ pub struct ArgumentWriter<'a> {
     index: usize,
     parameter: &'static Parameter,
     secret: bool,
+    /// Whether a server looks at what it received.
+    received: bool,
 }
 
 impl<'a> ArgumentWriter<'a> {
     pub(crate) fn new(arguments: &'a mut Arguments, index: usize, parameter: &'static Parameter) -> Self {
-        Self { arguments, index, parameter, secret: parameter.secret }
+        Self { arguments, index, parameter, secret: parameter.secret, received: false }
+    }
+
+    /// For what a server received.
+    pub(crate) fn received(self) -> Self {
+        Self { received: true, ..self }
     }
 
     /// Writes a value that must satisfy these rules and the parameter's.
@@ -45,6 +52,12 @@ impl<'a> ArgumentWriter<'a> {
     /// `must not be empty`.
     pub fn problem(&mut self, what: &'static str) {
         self.arguments.problem(self.index, self.parameter, what.into());
+    }
+
+    /// Reports a text that is not in its format: who received it did not write it.
+    fn malformed(&mut self, name: &'static str, sent: &'static str) {
+        let what = if self.received { format!("must be {name}").into() } else { sent.into() };
+        self.arguments.problem(self.index, self.parameter, what);
     }
 
     /// Writes a value that no view of the request shows.
@@ -104,7 +117,7 @@ if_finite!(f32 f64);
 impl<F: Format> Argument for Text<F> {
     fn write(&self, to: &mut ArgumentWriter<'_>) {
         if !self.is_valid() {
-            to.problem("was received in a format that it must not be sent in");
+            to.malformed(F::NAME, "was received in a format that it must not be sent in");
         }
         to.text(self.as_str(), &[]);
     }
@@ -113,7 +126,7 @@ impl<F: Format> Argument for Text<F> {
 impl Argument for Binary {
     fn write(&self, to: &mut ArgumentWriter<'_>) {
         if self.decoded().is_err() {
-            to.problem("was received as text that is not base64");
+            to.malformed(crate::encode::BASE64, "was received as text that is not base64");
         }
         to.text(&self.to_base64(), &[]);
     }

@@ -147,6 +147,12 @@ impl Parameter {
         servers: &[],
     };
 
+    /// Where it stands, in the words of problems: `query.limit`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        format!("{}.{}", self.location.word(), self.name)
+    }
+
     /// A path parameter.
     #[must_use]
     pub const fn path(name: &'static str) -> Self {

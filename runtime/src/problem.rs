@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// One thing that is wrong before anything was sent.
+/// One thing that is wrong with a request: before it is sent, or as a server received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Problem {
+pub struct Problem {
     /// For instance `path.reportId` or `body.Names[2]`.
     pub(crate) place: String,
     /// For instance `must not be empty`.
@@ -13,8 +13,21 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(place: impl Into<String>, what: impl Into<Cow<'static, str>>) -> Self {
+    /// A problem in words that follow the place, and hold no value.
+    pub fn new(place: impl Into<String>, what: impl Into<Cow<'static, str>>) -> Self {
         Self { place: place.into(), what: what.into() }
+    }
+
+    /// Where: `path.reportId`, `body.Names[2]`.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// What: `must not be empty`.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.what
     }
 }
 

@@ -65,11 +65,21 @@ impl Shaped {
         Ok(Self { text, kind, casing })
     }
 
+    /// What a text in a query or a form may stand for.
+    fn spoken(&self) -> Option<Kind> {
+        let text: String = serde_json::from_str(self.text.get()).ok().filter(|_| decode::are_texts())?;
+        match text.as_str() {
+            "true" | "false" => Some(Kind::Boolean),
+            text => text.parse::<f64>().is_ok_and(f64::is_finite).then_some(Kind::Number),
+        }
+    }
+
     /// The one sign that the value has; none if it has none, or several.
     #[must_use]
     pub fn find(&self, signs: &[Sign]) -> Option<usize> {
-        let by_kind = |sign: &Sign| matches!(sign, Sign::Kinds(kinds) if kinds.contains(&self.kind));
-        if let Some(index) = signs.iter().position(by_kind) {
+        let by_kind =
+            |kind: Kind| signs.iter().position(|sign| matches!(sign, Sign::Kinds(kinds) if kinds.contains(&kind)));
+        if let Some(index) = self.spoken().and_then(by_kind).or_else(|| by_kind(self.kind)) {
             return Some(index);
         }
         let mut json = serde_json::Deserializer::from_str(self.text.get());
@@ -166,6 +176,9 @@ impl Scalar {
             (Self::Json(value), Sign::Field(_)) => !value.is_null(),
             (Self::Json(value), Sign::Values(_, wanted)) => wanted.iter().any(|wanted| match (wanted, value) {
                 (Constant::Text(wanted), Value::String(text)) => casing.matches(text, wanted),
+                (wanted, Value::String(text)) if decode::are_texts() => {
+                    serde_json::from_str(text).is_ok_and(|value| wanted.is(&value))
+                }
                 (wanted, value) => wanted.is(value),
             }),
         }

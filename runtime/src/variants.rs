@@ -35,7 +35,12 @@ impl Varied {
         let object: serde_json::Map<String, Value> = decode::from_part(self.text.get(), Casing::Exact).ok()?;
         let holds = |(name, constant): &(&str, Constant)| {
             let written = object.iter().find(|(key, _)| self.casing.matches(key, name));
-            written.is_some_and(|(_, value)| constant.is(value))
+            written.is_some_and(|(_, value)| match value {
+                Value::String(text) if decode::are_texts() && !constant.is(value) => {
+                    serde_json::from_str(text).is_ok_and(|value| constant.is(&value))
+                }
+                value => constant.is(value),
+            })
         };
         let mut order: Vec<usize> = (0..variants.len()).collect();
         order.sort_by_key(|index| variants.get(*index).is_none_or(|constants| constants.is_empty()));

@@ -17,6 +17,7 @@ pub use crate::header::{header_list, header_value};
 pub use crate::nullable::required_nullable;
 pub use crate::operation::{Declared, HeaderSource, In, Operation, Parameter, Repeat, Segment, StatusKey, Style};
 pub use crate::pages::{Items, Pages, Paging, Turn, turn_of_envelope, turn_of_list};
+pub use crate::received::{answer_text, argument_texts, problems_of_argument, problems_of_body, problems_of_object};
 pub use crate::rest;
 pub use crate::rule::{FormatKind, Rule};
 pub use crate::serialize::{encode_to_text, serialize};

@@ -128,11 +128,11 @@ impl Arguments {
         secret.filter_map(|value| self.text.get(value.range.clone()))
     }
 
-    pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
+    pub(crate) fn problems(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter().map(|(_, problem)| problem)
     }
 }
 
 pub(super) fn place(parameter: &Parameter) -> String {
-    format!("{}.{}", parameter.location.word(), parameter.name)
+    parameter.place()
 }

@@ -4,7 +4,7 @@ use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
 use super::failure::Failure;
 use super::object::Names;
-use super::visitor::{Context, Wrap};
+use super::visitor::{Context, Spoken, Wrap};
 
 /// The name by which a struct asks to see the members that are none of its fields, too. No schema is called so.
 pub(crate) const OPEN: &str = "\0open";
@@ -30,6 +30,16 @@ macro_rules! whatever_is_there {
     )*};
 }
 
+macro_rules! spoken {
+    ($spoken:ident: $($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+            let Self { inner, context } = self;
+            let wrap = Wrap::with_spoken(visitor, context, Spoken::$spoken);
+            inner.deserialize_any(wrap).map_err(|error| context.raised(&error))
+        }
+    )*};
+}
+
 macro_rules! as_asked {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
@@ -44,11 +54,18 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Adapter<'_, D> {
 
     as_asked! { deserialize_any deserialize_i128 deserialize_u128 deserialize_option }
 
+    spoken! { Boolean: deserialize_bool }
+
+    spoken! { Members: deserialize_map }
+
+    spoken! {
+        Number: deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
+    }
+
     whatever_is_there! {
-        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32
-        deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes
-        deserialize_byte_buf deserialize_unit deserialize_seq deserialize_map
+        deserialize_char deserialize_str deserialize_string deserialize_bytes
+        deserialize_byte_buf deserialize_unit deserialize_seq
         deserialize_identifier
     }
 

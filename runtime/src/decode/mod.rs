@@ -20,7 +20,7 @@ pub(crate) use self::adapter::OPEN;
 pub use self::error::DecodeError;
 pub(crate) use self::failure::Failure;
 use self::nesting::Level;
-pub(crate) use self::nesting::raise;
+pub(crate) use self::nesting::{are_texts, raise};
 pub(crate) use self::pick::{Key, text_at};
 use self::visitor::Context;
 use crate::api::Casing;
@@ -55,6 +55,16 @@ pub fn from_slice_strict_beside<'de, T: Deserialize<'de>>(
     constants: &'static [&'static str],
 ) -> Result<T, DecodeError> {
     let _strict = nesting::strict(constants);
+    from_slice(bytes, casing)
+}
+
+/// Reads a JSON text in which numbers, true and false may be texts: what a query or a form holds has no other kind.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn from_slice_of_texts<'de, T: Deserialize<'de>>(bytes: &'de [u8], casing: Casing) -> Result<T, DecodeError> {
+    let _texts = nesting::texts();
     from_slice(bytes, casing)
 }
 

@@ -20,6 +20,7 @@ type Constants = &'static [&'static str];
 thread_local! {
     static DEPTH: Cell<u16> = const { Cell::new(0) };
     static STRICT: Cell<Option<Constants>> = const { Cell::new(None) };
+    static TEXTS: Cell<bool> = const { Cell::new(false) };
     static PENDING: Cell<Option<Failure>> = const { Cell::new(None) };
 }
 
@@ -56,6 +57,26 @@ impl Drop for Strict {
     fn drop(&mut self) {
         STRICT.set(self.before);
     }
+}
+
+/// Takes texts for what they say, until it is dropped.
+pub(super) struct Texts {
+    before: bool,
+}
+
+pub(super) fn texts() -> Texts {
+    Texts { before: TEXTS.replace(true) }
+}
+
+impl Drop for Texts {
+    fn drop(&mut self) {
+        TEXTS.set(self.before);
+    }
+}
+
+/// Whether a text may stand for a number, or for true or false.
+pub(crate) fn are_texts() -> bool {
+    TEXTS.get()
 }
 
 /// Whether a field that no schema has is an error.

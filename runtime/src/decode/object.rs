@@ -180,3 +180,40 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
         self.source.size_hint()
     }
 }
+
+/// The items of a list as the entries of a map, each by its index.
+pub(super) struct Counted<A> {
+    items: A,
+    index: usize,
+}
+
+impl<A> Counted<A> {
+    pub(super) fn new(items: A) -> Self {
+        Self { items, index: 0 }
+    }
+}
+
+impl<'de, A: SeqAccess<'de, Error = Failure>> MapAccess<'de> for Counted<A> {
+    type Error = Failure;
+
+    /// Whether there is another key is only known with its value, and maps are read by entries.
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _seed: K) -> Result<Option<K::Value>, Failure> {
+        Err(Failure::new("expected an object, found a list"))
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, _seed: S) -> Result<S::Value, Failure> {
+        Err(Failure::new("expected an object, found a list"))
+    }
+
+    fn next_entry_seed<K: DeserializeSeed<'de>, S: DeserializeSeed<'de>>(
+        &mut self,
+        key: K,
+        value: S,
+    ) -> Result<Option<(K::Value, S::Value)>, Failure> {
+        let Some(value) = self.items.next_element_seed(value)? else { return Ok(None) };
+        let name = self.index.to_string();
+        self.index += 1;
+        let name: StrDeserializer<'_, Failure> = name.as_str().into_deserializer();
+        Ok(Some((key.deserialize(name)?, value)))
+    }
+}

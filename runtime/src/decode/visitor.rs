@@ -7,13 +7,15 @@ use serde::de::{self, Deserializer, EnumAccess, MapAccess, SeqAccess, Unexpected
 
 use super::adapter::Adapter;
 use super::failure::Failure;
-use super::nesting::Level;
-use super::object::{Fields, Items, Names, Object};
+use super::nesting::{self, Level};
+use super::object::{Counted, Fields, Items, Names, Object};
 use crate::api::Casing;
 
 /// What one run of the decoder shares.
 pub(super) struct Context {
     pub(super) casing: Casing,
+    /// Whether a text may stand for a number, or for true or false.
+    pub(super) texts: bool,
     known_fields: Cell<bool>,
     /// A failure that is on its way out through `serde_json`, which can carry only its own errors.
     failure: Cell<Option<Failure>>,
@@ -21,7 +23,7 @@ pub(super) struct Context {
 
 impl Context {
     pub(super) fn new(casing: Casing) -> Self {
-        Self { casing, known_fields: Cell::new(false), failure: Cell::new(None) }
+        Self { casing, texts: nesting::are_texts(), known_fields: Cell::new(false), failure: Cell::new(None) }
     }
 
     pub(super) fn saw_known_field(&self) {
@@ -92,15 +94,31 @@ pub(super) struct Wrap<'c, V> {
     context: &'c Context,
     /// The names of a struct's fields, where a struct is read.
     fields: Option<Names>,
+    /// What a text has to say, where it may stand for something else.
+    spoken: Option<Spoken>,
+}
+
+/// What a text may stand for.
+#[derive(Clone, Copy)]
+pub(super) enum Spoken {
+    Boolean,
+    Number,
+    /// A list for a map whose keys happen to count: brackets in a query look alike.
+    Members,
 }
 
 impl<'c, V> Wrap<'c, V> {
     pub(super) fn new(visitor: V, context: &'c Context) -> Self {
-        Self { visitor, context, fields: None }
+        Self { visitor, context, fields: None, spoken: None }
     }
 
     pub(super) fn with_fields(visitor: V, context: &'c Context, fields: Names) -> Self {
-        Self { visitor, context, fields: Some(fields) }
+        Self { visitor, context, fields: Some(fields), spoken: None }
+    }
+
+    /// A text may stand for what is wanted.
+    pub(super) fn with_spoken(visitor: V, context: &'c Context, spoken: Spoken) -> Self {
+        Self { spoken: context.texts.then_some(spoken), ..Self::new(visitor, context) }
     }
 }
 
@@ -121,8 +139,32 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Wrap<'_, V> {
 
     hand_on! {
         visit_bool(bool) visit_i64(i64) visit_u64(u64) visit_i128(i128) visit_u128(u128)
-        visit_f64(f64) visit_str(&str) visit_borrowed_str(&'de str) visit_string(String)
+        visit_f64(f64)
         visit_bytes(&[u8]) visit_borrowed_bytes(&'de [u8]) visit_byte_buf(Vec<u8>)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<V::Value, E> {
+        let visitor = self.visitor;
+        self.context.lowered(match Meant::of(self.spoken, text) {
+            Meant::Text => visitor.visit_str(text),
+            meant => meant.visit(visitor),
+        })
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<V::Value, E> {
+        let visitor = self.visitor;
+        self.context.lowered(match Meant::of(self.spoken, text) {
+            Meant::Text => visitor.visit_borrowed_str(text),
+            meant => meant.visit(visitor),
+        })
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<V::Value, E> {
+        let visitor = self.visitor;
+        self.context.lowered(match Meant::of(self.spoken, &text) {
+            Meant::Text => visitor.visit_string(text),
+            meant => meant.visit(visitor),
+        })
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<V::Value, E> {
@@ -145,6 +187,9 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Wrap<'_, V> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
         let result = match (self.fields, Level::enter()) {
+            (None, Ok(_level)) if matches!(self.spoken, Some(Spoken::Members)) => {
+                self.visitor.visit_map(Counted::new(Items::new(items, self.context)))
+            }
             (Some(_), _) => Err(de::Error::invalid_type(Unexpected::Seq, &self.visitor)),
             (None, Err(failure)) => Err(failure),
             (None, Ok(_level)) => self.visitor.visit_seq(Items::new(items, self.context)),
@@ -164,5 +209,40 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Wrap<'_, V> {
     /// Enums in serde's own shapes are not generated; a caller's are read as serde reads them.
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<V::Value, A::Error> {
         self.visitor.visit_enum(data)
+    }
+}
+
+/// What a text stands for.
+enum Meant {
+    Text,
+    Boolean(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Number(f64),
+}
+
+impl Meant {
+    /// A text that says nothing of the kind stays one, and is refused as such.
+    fn of(spoken: Option<Spoken>, text: &str) -> Self {
+        match spoken {
+            None | Some(Spoken::Members) => Self::Text,
+            Some(Spoken::Boolean) => text.parse().map_or(Self::Text, Self::Boolean),
+            Some(Spoken::Number) => {
+                let number = || text.parse().ok().filter(|number: &f64| number.is_finite());
+                let signed = || text.parse().map(Self::Signed).ok();
+                let whole = text.parse().map(Self::Unsigned).ok().or_else(signed);
+                whole.or_else(|| number().map(Self::Number)).unwrap_or(Self::Text)
+            }
+        }
+    }
+
+    fn visit<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        match self {
+            Self::Boolean(value) => visitor.visit_bool(value),
+            Self::Unsigned(number) => visitor.visit_u64(number),
+            Self::Signed(number) => visitor.visit_i64(number),
+            Self::Number(number) => visitor.visit_f64(number),
+            Self::Text => Err(de::Error::invalid_type(Unexpected::Str(""), &visitor)),
+        }
     }
 }

@@ -95,7 +95,7 @@ impl Encode for f32 {
 impl<F: Format> Encode for Text<F> {
     fn encode(&self, to: &mut Encoder<'_>) {
         if !self.is_valid() {
-            to.problem("was received in a format that it must not be sent in");
+            to.malformed(F::NAME);
         }
         if self.is_number() {
             to.number_text(&self.as_str(), &[]);
@@ -110,7 +110,7 @@ impl Encode for Binary {
         if let Ok(bytes) = self.decoded() {
             to.bytes(bytes, &self.to_base64());
         } else {
-            to.problem("was received as text that is not base64");
+            to.malformed(super::BASE64);
             to.text(&self.to_base64(), &[]);
         }
     }

@@ -17,6 +17,9 @@ use self::sink::Part;
 pub(crate) use self::sink::{Body, Form, Pair, Purpose, Sink};
 use crate::rule::{self, Rule};
 
+/// What `bytes` are written in.
+pub(crate) const BASE64: &str = "base64";
+
 /// A value that can be sent in a body. Object safe, so that encoders are compiled once.
 pub trait Encode {
     /// Writes the value.
@@ -92,6 +95,15 @@ impl<'a> Encoder<'a> {
     /// `must not be empty`.
     pub fn problem(&mut self, what: &'static str) {
         self.sink.problem(&self.path, what.into());
+    }
+
+    /// Reports a text that is not in its format: who received it did not write it.
+    pub(crate) fn malformed(&mut self, name: &'static str) {
+        match self.sink.purpose {
+            Purpose::Received => self.sink.problem(&self.path, format!("must be {name}").into()),
+            _ if name == BASE64 => self.problem("was received as text that is not base64"),
+            _ => self.problem("was received in a format that it must not be sent in"),
+        }
     }
 
     /// Writes a value that no view of the request shows.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::form::{self, Kind};
 use super::json;
 use super::path::{Path, Step};
-use super::sink::{Form, Sink};
+use super::sink::{Form, Purpose, Sink};
 use super::{Constant, Encode, Encoder};
 use crate::api::Casing;
 use crate::presence::Presence;
@@ -98,6 +98,21 @@ impl<'a> ObjectEncoder<'a> {
         let is_elsewhere = to.sink.server.is_some_and(|server| !servers.contains(&server));
         if is_elsewhere && is_present {
             to.sink.problem(&to.path.step(Step::Field(name)), "does not exist on this server".into());
+        }
+    }
+
+    /// Whether a server answers with the object: then read-only fields are written, and write-only ones are not.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        self.to.sink.purpose == Purpose::Answer
+    }
+
+    /// Reports a field that a client has to send, where a server looks at what it received: its type may say less,
+    /// because answers lack it.
+    pub fn needed(&mut self, name: &'static str, is_present: bool) {
+        let to = &mut self.to;
+        if to.sink.purpose == Purpose::Received && !is_present {
+            to.sink.problem(&to.path.step(Step::Field(name)), "is required".into());
         }
     }
 

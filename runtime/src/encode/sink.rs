@@ -30,6 +30,10 @@ pub(crate) enum Purpose {
     Wire,
     /// To be kept by the caller, as `Serialize` does: secrets are not written.
     Storage,
+    /// To be sent by a server: what is read-only is written, what is write-only is not.
+    Answer,
+    /// To see whether what a server received is what a client may send. What is written is of no use.
+    Received,
 }
 
 /// A finished body.

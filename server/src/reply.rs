@@ -1,0 +1,121 @@
+//! An answer as it is sent.
+
+use std::fmt;
+
+use apiloom_runtime::Problem;
+use apiloom_runtime::wire::{Encode, answer_text};
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::{Response, StatusCode};
+use serde_json::json;
+
+/// Any answer: a status, header fields, a body.
+#[derive(Clone, PartialEq)]
+pub struct Reply {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Reply {
+    /// A status without a body.
+    #[must_use]
+    pub fn empty(status: StatusCode) -> Self {
+        Self { status, headers: HeaderMap::new(), body: Bytes::new() }
+    }
+
+    /// A body in a media type.
+    #[must_use]
+    pub fn bytes(status: StatusCode, media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        Self { status, headers: HeaderMap::new(), body: body.into() }
+            .header(CONTENT_TYPE, HeaderValue::from_static(media_type))
+    }
+
+    /// A model as JSON. One that is not what the spec allows is an error of the server, and the answer says so.
+    #[must_use]
+    pub fn json(status: StatusCode, media_type: &'static str, body: &dyn Encode) -> Self {
+        match answer_text(body) {
+            Ok(text) => Self::bytes(status, media_type, text),
+            Err(problems) => Self::unsendable(&problems),
+        }
+    }
+
+    /// Problem details (RFC 9457).
+    #[must_use]
+    pub fn problem(status: StatusCode, detail: &str) -> Self {
+        Self::problems(status, detail, &[])
+    }
+
+    /// Problem details with each problem by itself.
+    pub(crate) fn problems(status: StatusCode, detail: &str, problems: &[Problem]) -> Self {
+        let mut body = json!({
+            "title": status.canonical_reason().unwrap_or("Error"),
+            "status": status.as_u16(),
+            "detail": detail,
+        });
+        if !problems.is_empty() {
+            let each = problems.iter().map(|problem| json!({ "place": problem.place(), "problem": problem.what() }));
+            body["problems"] = each.collect();
+        }
+        Self::bytes(status, "application/problem+json", body.to_string())
+    }
+
+    /// What the service answered cannot be sent: its mistake, not the caller's.
+    pub(crate) fn impossible(detail: &str) -> Self {
+        Self::problem(StatusCode::INTERNAL_SERVER_ERROR, detail)
+    }
+
+    fn unsendable(problems: &[Problem]) -> Self {
+        let detail = "the service's answer is not what its spec says";
+        Self::problems(StatusCode::INTERNAL_SERVER_ERROR, detail, problems)
+    }
+
+    /// Adds a header field, in place of one of that name.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// Adds header fields, in place of those of the same names.
+    #[must_use]
+    pub fn headers(mut self, fields: HeaderMap) -> Self {
+        self.headers.extend(fields);
+        self
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+/// Bodies and header fields may hold anything.
+impl fmt::Debug for Reply {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Reply({}, {} bytes)", self.status.as_u16(), self.body.len())
+    }
+}
+
+impl From<Response<Bytes>> for Reply {
+    fn from(response: Response<Bytes>) -> Self {
+        let (head, body) = response.into_parts();
+        Self { status: head.status, headers: head.headers, body }
+    }
+}
+
+impl<B: From<Bytes>> From<Reply> for Response<B> {
+    fn from(reply: Reply) -> Self {
+        let mut response = Response::new(reply.body.into());
+        *response.status_mut() = reply.status;
+        *response.headers_mut() = reply.headers;
+        response
+    }
+}
