@@ -91,7 +91,7 @@ pub(crate) fn run(arguments: &Export) -> io::Result<Outcome> {
         Format::Json => written::json(&exported.document),
     };
     match &arguments.output {
-        None => commands::print(&text),
+        None => commands::print(&text)?,
         Some(path) => fs::write(path, &text)
             .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?,
     }

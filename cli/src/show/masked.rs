@@ -34,7 +34,7 @@ fn without(api: &Api, sample: &Sample) -> Sample {
         Sample::Member { schema, member, value } => {
             Sample::Member { schema: *schema, member: *member, value: Box::new(without(api, value)) }
         }
-        Sample::Struct { schema, variant, fields } => {
+        Sample::Struct { schema, variant, fields, rest } => {
             let known: &[Field] = match (kind(*schema), variant) {
                 (Some(SchemaKind::Struct(object)), _) => &object.fields,
                 (Some(SchemaKind::Variants(variants)), Some(variant)) => {
@@ -46,7 +46,8 @@ fn without(api: &Api, sample: &Sample) -> Sample {
                 let hidden = known.get(*at).filter(|field| field.secret);
                 (*at, hidden.map_or_else(|| without(api, value), |field| stand_in(&field.wire, value)))
             };
-            Sample::Struct { schema: *schema, variant: *variant, fields: fields.iter().map(field).collect() }
+            let rest = rest.iter().map(|(key, value)| (key.clone(), without(api, value))).collect();
+            Sample::Struct { schema: *schema, variant: *variant, fields: fields.iter().map(field).collect(), rest }
         }
         other => other.clone(),
     }
@@ -62,9 +63,10 @@ fn stand_in(name: &str, sample: &Sample) -> Sample {
         Sample::List(items) => Sample::List(items.iter().map(|item| stand_in(name, item)).collect()),
         Sample::Map(_) => Sample::Map(Vec::new()),
         Sample::Named { schema, value } => Sample::Named { schema: *schema, value: Box::new(stand_in(name, value)) },
-        Sample::Struct { schema, variant, fields } => {
+        Sample::Struct { schema, variant, fields, rest } => {
             let fields = fields.iter().map(|(at, value)| (*at, stand_in(name, value))).collect();
-            Sample::Struct { schema: *schema, variant: *variant, fields }
+            let rest = rest.iter().map(|(key, value)| (key.clone(), stand_in(name, value))).collect();
+            Sample::Struct { schema: *schema, variant: *variant, fields, rest }
         }
         Sample::Member { schema, member, value } => {
             Sample::Member { schema: *schema, member: *member, value: Box::new(stand_in(name, value)) }

@@ -39,6 +39,7 @@ pub(crate) fn generate(arguments: &Generate, sources: &SourceSet) -> io::Result<
         crate_name: Some(name.replace('-', "_")),
         readme: Some("../README.md".to_owned()),
         serde_feature: Some("serde".to_owned()),
+        ..Options::default()
     });
     let files = match apiloom_codegen::generate(sources, &options) {
         Ok(files) => files,
