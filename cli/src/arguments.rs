@@ -67,4 +67,10 @@ pub(crate) struct Generate {
     /// The Cargo feature that adds the serde direction a model does not need
     #[arg(long)]
     pub(crate) serde_feature: Option<String>,
+    /// The Cargo feature of a trait and a router for whoever serves the API, made of the crate `apiloom-server`
+    #[arg(long)]
+    pub(crate) server_feature: Option<String>,
+    /// The Cargo feature of typed mocks, made of the same crate
+    #[arg(long)]
+    pub(crate) mock_feature: Option<String>,
 }

@@ -14,5 +14,7 @@ pub(crate) fn options(given: &Generate) -> Options {
         crate_name: given.crate_name.clone().or(metadata.crate_name),
         readme: given.readme.clone().or(metadata.readme),
         serde_feature: given.serde_feature.clone().or(metadata.serde_feature),
+        server_feature: given.server_feature.clone().or(metadata.server_feature),
+        mock_feature: given.mock_feature.clone().or(metadata.mock_feature),
     }
 }

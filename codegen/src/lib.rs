@@ -61,11 +61,15 @@ pub struct Options {
     pub readme: Option<String>,
     /// The Cargo feature that adds the serde direction a model does not need.
     pub serde_feature: Option<String>,
+    /// The Cargo feature of a trait and a router for whoever serves the API, made of the crate `apiloom-server`.
+    pub server_feature: Option<String>,
+    /// The Cargo feature of typed mocks, made of the same crate.
+    pub mock_feature: Option<String>,
 }
 
 impl Options {
-    /// What a package's manifest says: its name, and under `[package.metadata.apiloom]` the keys `readme` and
-    /// `serde-feature`. Both the build script and the command read it, so that they yield the same files.
+    /// What a package's manifest says: its name, and under `[package.metadata.apiloom]` the keys `readme`,
+    /// `serde-feature`, `server-feature` and `mock-feature`. Both the build script and the command read it, so that they yield the same files.
     #[must_use]
     pub fn from_manifest(manifest: &str) -> Options {
         let value = |section: &str, key: &str| {
@@ -78,6 +82,8 @@ impl Options {
             crate_name: value("[package]", "name").map(|name| name.replace('-', "_")),
             readme: value("[package.metadata.apiloom]", "readme"),
             serde_feature: value("[package.metadata.apiloom]", "serde-feature"),
+            server_feature: value("[package.metadata.apiloom]", "server-feature"),
+            mock_feature: value("[package.metadata.apiloom]", "mock-feature"),
         }
     }
 }

@@ -3,13 +3,13 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::Output;
 use super::builders::{builder_name, emit_builder};
 use super::docs::{emit_doc, emit_docs};
 use super::encode::{emit_constant_value, emit_encode, emit_serialize};
 use super::enums::emit_casing;
 use super::structs::{emit_derives, emit_expects, emit_field};
 use super::types::emit_usize;
+use super::{Output, predicate};
 use crate::model::{Docs, Schema, Struct};
 
 /// Emits an enum of the variants and a struct for each; a constructor starts one, and no third way compiles:
@@ -94,7 +94,7 @@ fn emit_deserialize(
     variants: &[(Ident, Docs, Struct)],
     idents: &[Ident],
 ) -> Option<TokenStream> {
-    let feature = output.choices.serde_feature.as_ref()?;
+    let features = predicate(&output.both_ways())?;
     let casing = emit_casing(output);
     let constants = variants.iter().map(|(_, _, object)| {
         let constants = object.constants.iter().map(|constant| {
@@ -105,7 +105,7 @@ fn emit_deserialize(
     });
     let indexes = (0..variants.len()).map(emit_usize);
     Some(quote! {
-        #[cfg(feature = #feature)]
+        #[cfg(#features)]
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let object = wire::Varied::read(deserializer, #casing)?;

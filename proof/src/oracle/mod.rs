@@ -41,7 +41,7 @@ pub struct Client {
 /// The options that let most of the output run: its examples are compiled as tests of a crate of that name.
 #[must_use]
 pub fn options(crate_name: &str) -> Options {
-    Options { crate_name: Some(crate_name.to_owned()), readme: None, serde_feature: Some("serde".to_owned()) }
+    Options { crate_name: Some(crate_name.to_owned()), serde_feature: Some("serde".to_owned()), ..Options::default() }
 }
 
 /// What is wrong with the generator.
