@@ -6,13 +6,33 @@
 #[derive(Clone, Copy, Debug)]
 pub enum Body {}
 
+#[cfg(any(feature = "server", feature = "mock"))]
+/// The argument or field `CreatedTime`.
+#[derive(Clone, Copy, Debug)]
+pub enum CreatedTime {}
+
 /// The argument or field `Credentials`.
 #[derive(Clone, Copy, Debug)]
 pub enum Credentials {}
 
+#[cfg(any(feature = "server", feature = "mock"))]
+/// The argument or field `ExecutionId`.
+#[derive(Clone, Copy, Debug)]
+pub enum ExecutionId {}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+/// The argument or field `ExecutionStatus`.
+#[derive(Clone, Copy, Debug)]
+pub enum ExecutionStatus {}
+
 /// The argument or field `ExportQueryOrQueryId`.
 #[derive(Clone, Copy, Debug)]
 pub enum ExportQueryOrQueryId {}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+/// The argument or field `Kind`.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {}
 
 /// The argument or field `Name`.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +57,11 @@ pub enum ReportId {}
 /// The argument or field `ReportName`.
 #[derive(Clone, Copy, Debug)]
 pub enum ReportName {}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+/// The argument or field `ReportStatus`.
+#[derive(Clone, Copy, Debug)]
+pub enum ReportStatus {}
 
 /// The argument or field `Server`.
 #[derive(Clone, Copy, Debug)]

@@ -12,7 +12,7 @@ use apiloom_runtime::wire::{
 };
 use super::{arguments, models};
 
-static API: apiloom_runtime::wire::Api = apiloom_runtime::wire::Api {
+pub(crate) static API: apiloom_runtime::wire::Api = apiloom_runtime::wire::Api {
     name: "Partner Center Insights",
     version: "1",
     casing: Casing::Any,

@@ -9,6 +9,10 @@ mod examples;
 pub mod arguments;
 pub mod models;
 pub mod operations;
+#[cfg(any(feature = "server", feature = "mock"))]
+pub mod server;
+#[cfg(feature = "mock")]
+pub mod mock;
 
 pub use client::{Client, ClientBuilder, Server};
 pub use apiloom_runtime as runtime;

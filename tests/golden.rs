@@ -67,7 +67,13 @@ fn source(name: &str, spec: &str) -> SourceSet {
 }
 
 fn client(name: &str, spec: &str) -> GeneratedFiles {
-    generated(name, &source(name, spec), &Options::default())
+    generated(name, &source(name, spec), &options(spec))
+}
+
+/// What is shown has to be asked for.
+fn options(spec: &str) -> Options {
+    let asks = |feature: &str| shown_paths(spec).contains(&feature).then(|| feature.to_owned());
+    Options { server_feature: asks("server"), mock_feature: asks("mock"), ..Options::default() }
 }
 
 /// The client that a spec describes; what is wrong with the spec is shown as its author would see it.
@@ -77,15 +83,23 @@ fn generated(name: &str, sources: &SourceSet, options: &Options) -> GeneratedFil
 
 /// The files that the first line asks for, each under its path. Lists of modules and headers say nothing new.
 fn shown(spec: &str, files: &GeneratedFiles) -> String {
-    let first = spec.lines().next().and_then(|line| line.strip_prefix("# ")?.split_once(':'));
-    let wanted: Vec<&str> = first.map(|(paths, _)| paths.split(", ").collect()).unwrap_or_default();
-    let wanted = |path: &str| wanted.iter().any(|prefix| path.starts_with(prefix)) && !path.ends_with("mod.rs");
+    let wanted = shown_paths(spec);
+    let wanted = |path: &str| wanted.iter().any(|prefix| path.starts_with(prefix)) && !is_list(path);
+    // Of the server, it is where the trait is.
+    fn is_list(path: &str) -> bool {
+        path.ends_with("mod.rs") && !path.starts_with("server")
+    }
     let mut out = String::new();
     for (path, text) in files.iter().filter(|(path, _)| wanted(path)) {
         let text = text.split_once("\n\n").map_or(text, |(_, text)| text);
         out.extend(["// ", path, "\n\n", text]);
     }
     out
+}
+
+fn shown_paths(spec: &str) -> Vec<&str> {
+    let first = spec.lines().next().and_then(|line| line.strip_prefix("# ")?.split_once(':'));
+    first.map(|(paths, _)| paths.split(", ").collect()).unwrap_or_default()
 }
 
 fn folder() -> PathBuf {

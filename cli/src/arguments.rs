@@ -113,4 +113,10 @@ pub(crate) struct Generate {
     /// Generates a command line in place of a client, over this client: its crate or module
     #[arg(long, value_name = "CLIENT")]
     pub(crate) commands: Option<String>,
+    /// The Cargo feature of a trait and a router for whoever serves the API, made of the crate `apiloom-server`
+    #[arg(long)]
+    pub(crate) server_feature: Option<String>,
+    /// The Cargo feature of typed mocks, made of the same crate
+    #[arg(long)]
+    pub(crate) mock_feature: Option<String>,
 }

@@ -15,5 +15,7 @@ pub(crate) fn options(given: &Generate) -> Options {
         readme: given.readme.clone().or(metadata.readme),
         serde_feature: given.serde_feature.clone().or(metadata.serde_feature),
         commands: given.commands.clone().or(metadata.commands),
+        server_feature: given.server_feature.clone().or(metadata.server_feature),
+        mock_feature: given.mock_feature.clone().or(metadata.mock_feature),
     }
 }

@@ -66,11 +66,16 @@ pub struct Options {
     pub serde_feature: Option<String>,
     /// The client, by its crate or module, for which a command line is generated; without it, a client is.
     pub commands: Option<String>,
+    /// The Cargo feature of a trait and a router for whoever serves the API, made of the crate `apiloom-server`.
+    pub server_feature: Option<String>,
+    /// The Cargo feature of typed mocks, made of the same crate.
+    pub mock_feature: Option<String>,
 }
 
 impl Options {
     /// What a package's manifest says: its name, and under `[package.metadata.apiloom]` the keys `readme`,
-    /// `serde-feature` and `commands`. Both the build script and the command read it, so that they yield the same files.
+    /// `serde-feature`, `server-feature`, `mock-feature` and `commands`. Both the build script and the command read it, so
+    /// that they yield the same files.
     #[must_use]
     pub fn from_manifest(manifest: &str) -> Options {
         let value = |section: &str, key: &str| {
@@ -84,6 +89,8 @@ impl Options {
             readme: value("[package.metadata.apiloom]", "readme"),
             serde_feature: value("[package.metadata.apiloom]", "serde-feature"),
             commands: value("[package.metadata.apiloom]", "commands"),
+            server_feature: value("[package.metadata.apiloom]", "server-feature"),
+            mock_feature: value("[package.metadata.apiloom]", "mock-feature"),
         }
     }
 }

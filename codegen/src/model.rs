@@ -129,6 +129,14 @@ pub struct Operation {
     pub request_name: Ident,
     /// The static that describes it to the runtime.
     pub static_name: Ident,
+    /// What a service is given.
+    pub input_name: Ident,
+    /// What a service answers.
+    pub answer_name: Ident,
+    /// The method of a mock.
+    pub mock_name: Ident,
+    /// Every declared answer as a variant of what a service answers.
+    pub replies: Vec<(Ident, Answer)>,
     pub docs: Docs,
     pub deprecated: Option<String>,
     pub method: Method,
@@ -490,6 +498,20 @@ pub struct Rest {
     pub item: Type,
     /// Names of the object that are none of them: of fields, of what is always sent, of a union's discriminator.
     pub others: Vec<String>,
+}
+
+impl Struct {
+    /// The same as services make it, which send what clients only receive: nothing in it is read-only to them.
+    #[must_use]
+    pub fn of_services(&self) -> Struct {
+        let field = |field: &Field| Field {
+            needed: !field.write_only && matches!(field.presence, Presence::Required | Presence::Nullable),
+            read_only: false,
+            ..field.clone()
+        };
+        let fields = self.fields.iter().map(field).collect();
+        Struct { ident: self.ident.clone(), fields, constants: self.constants.clone(), rest: self.rest.clone() }
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -11,22 +11,31 @@ use super::arguments;
 /// A query to store.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
-    feature = "serde",
+    any(feature = "serde", feature = "server", feature = "mock"),
     derive(apiloom_runtime::serde::Deserialize),
     serde(crate = "apiloom_runtime::serde")
 )]
 #[non_exhaustive]
 pub struct CreateQuery {
     /// A name for people. One collector found letters, digits and blanks alone accepted; no page says so.
-    #[cfg_attr(feature = "serde", serde(rename = "Name"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "Name")
+    )]
     pub name: String,
     /// What it answers.
-    #[cfg_attr(feature = "serde", serde(rename = "Description"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "Description")
+    )]
     pub description: Option<String>,
     /// `SELECT columns FROM dataset`, then in this order and as wanted `WHERE`, `ORDER BY`, `LIMIT` and `TIMESPAN`;
     /// the Store has `AGGREGATED` after that. Without a `TIMESPAN`, six months of data are read. `SELECT *` and `OR`
     /// are not understood.
-    #[cfg_attr(feature = "serde", serde(rename = "Query"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "Query")
+    )]
     pub query: String,
 }
 

@@ -47,7 +47,7 @@ impl Serialize for CreateReport {
     }
 }
 
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "serde", feature = "server", feature = "mock"))]
 impl<'de> apiloom_runtime::serde::Deserialize<'de> for CreateReport {
     fn deserialize<D: apiloom_runtime::serde::Deserializer<'de>>(
         deserializer: D,
@@ -71,41 +71,65 @@ impl<'de> apiloom_runtime::serde::Deserialize<'de> for CreateReport {
 /// The variant `once` of [`CreateReport`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
-    feature = "serde",
+    any(feature = "serde", feature = "server", feature = "mock"),
     derive(apiloom_runtime::serde::Deserialize),
     serde(crate = "apiloom_runtime::serde")
 )]
 #[non_exhaustive]
 pub struct CreateReportOnce {
     /// Its name, without `;`, which separates names in lists. The limits are the marketplace's.
-    #[cfg_attr(feature = "serde", serde(rename = "ReportName"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "ReportName")
+    )]
     pub report_name: String,
     /// What it is for. The limit is the marketplace's.
-    #[cfg_attr(feature = "serde", serde(rename = "Description"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "Description")
+    )]
     pub description: Option<String>,
     /// The query to run.
-    #[cfg_attr(feature = "serde", serde(rename = "QueryId"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "QueryId")
+    )]
     pub query_id: QueryId,
     /// How its files are written.
     ///
     /// If not given, the service assumes: `CSV`.
-    #[cfg_attr(feature = "serde", serde(rename = "Format"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "Format")
+    )]
     pub format: Option<Format>,
     /// A public address to call whenever a file is ready.
-    #[cfg_attr(feature = "serde", serde(rename = "CallbackUrl"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "CallbackUrl")
+    )]
     pub callback_url: Option<Url>,
     /// How that address is called.
     ///
     /// Not confirmed on: `marketplace_v1`.
     ///
     /// If not given, the service assumes: `POST`.
-    #[cfg_attr(feature = "serde", serde(rename = "CallbackMethod"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "CallbackMethod")
+    )]
     pub callback_method: Option<CallbackMethod>,
     /// Reads data from here on, whatever the query's `TIMESPAN`.
-    #[cfg_attr(feature = "serde", serde(rename = "QueryStartTime"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "QueryStartTime")
+    )]
     pub query_start_time: Option<QueryTime>,
     /// Reads data up to here, whatever the query's `TIMESPAN`.
-    #[cfg_attr(feature = "serde", serde(rename = "QueryEndTime"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "QueryEndTime")
+    )]
     pub query_end_time: Option<QueryTime>,
 }
 
@@ -294,48 +318,75 @@ impl Serialize for CreateReportOnce {
 /// The variant `every` of [`CreateReport`].
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
-    feature = "serde",
+    any(feature = "serde", feature = "server", feature = "mock"),
     derive(apiloom_runtime::serde::Deserialize),
     serde(crate = "apiloom_runtime::serde")
 )]
 #[non_exhaustive]
 pub struct CreateReportEvery {
     /// Its name, without `;`, which separates names in lists. The limits are the marketplace's.
-    #[cfg_attr(feature = "serde", serde(rename = "ReportName"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "ReportName")
+    )]
     pub report_name: String,
     /// What it is for. The limit is the marketplace's.
-    #[cfg_attr(feature = "serde", serde(rename = "Description"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "Description")
+    )]
     pub description: Option<String>,
     /// The query to run.
-    #[cfg_attr(feature = "serde", serde(rename = "QueryId"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "QueryId")
+    )]
     pub query_id: QueryId,
     /// How its files are written.
     ///
     /// If not given, the service assumes: `CSV`.
-    #[cfg_attr(feature = "serde", serde(rename = "Format"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "Format")
+    )]
     pub format: Option<Format>,
     /// A public address to call whenever a file is ready.
-    #[cfg_attr(feature = "serde", serde(rename = "CallbackUrl"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "CallbackUrl")
+    )]
     pub callback_url: Option<Url>,
     /// How that address is called.
     ///
     /// Not confirmed on: `marketplace_v1`.
     ///
     /// If not given, the service assumes: `POST`.
-    #[cfg_attr(feature = "serde", serde(rename = "CallbackMethod"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "CallbackMethod")
+    )]
     pub callback_method: Option<CallbackMethod>,
     /// The first execution, in UTC and whole seconds, at least 4 hours from now.
-    #[cfg_attr(feature = "serde", serde(rename = "StartTime"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "StartTime")
+    )]
     pub start_time: DateTime,
     /// Hours between two executions, at least the dataset's `minimumRecurrenceInterval`. Older marketplace pages
     /// allow 90 at most.
-    #[cfg_attr(feature = "serde", serde(rename = "RecurrenceInterval"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "RecurrenceInterval")
+    )]
     pub recurrence_interval: i32,
     /// How many executions there will be; without it they go on. The marketplace wants it, and limits it by the
     /// interval in a way that is not known.
     ///
     /// Required on: `marketplace`.
-    #[cfg_attr(feature = "serde", serde(rename = "RecurrenceCount"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "RecurrenceCount")
+    )]
     pub recurrence_count: Option<i32>,
 }
 

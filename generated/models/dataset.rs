@@ -29,7 +29,64 @@ pub struct Dataset {
     pub minimum_recurrence_interval: Option<i32>,
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(feature = "server", feature = "mock"))]
+impl Dataset {
+    /// Makes one; what is optional has a setter.
+    #[must_use]
+    pub fn new(dataset_name: impl Into<super::DatasetName>) -> Self {
+        Self {
+            dataset_name: dataset_name.into(),
+            selectable_columns: None,
+            available_metrics: None,
+            available_date_ranges: None,
+            minimum_recurrence_interval: None,
+        }
+    }
+
+    /// The columns to select from. Some datasets have none.
+    #[must_use]
+    pub fn selectable_columns(
+        mut self,
+        selectable_columns: impl Into<Vec<String>>,
+    ) -> Self {
+        self.selectable_columns = Some(selectable_columns.into());
+        self
+    }
+
+    /// The metrics that can be selected, each computed for every combination of the selected columns.
+    #[must_use]
+    pub fn available_metrics(
+        mut self,
+        available_metrics: impl Into<Vec<String>>,
+    ) -> Self {
+        self.available_metrics = Some(available_metrics.into());
+        self
+    }
+
+    /// What a query's `TIMESPAN` can be here.
+    #[must_use]
+    pub fn available_date_ranges(
+        mut self,
+        available_date_ranges: impl Into<Vec<super::TimeSpan>>,
+    ) -> Self {
+        self.available_date_ranges = Some(available_date_ranges.into());
+        self
+    }
+
+    /// The least hours between two executions of a report on this dataset.
+    ///
+    /// Not confirmed on: `marketplace`, `marketplace_v1`, `store`.
+    #[must_use]
+    pub fn minimum_recurrence_interval(
+        mut self,
+        minimum_recurrence_interval: i32,
+    ) -> Self {
+        self.minimum_recurrence_interval = Some(minimum_recurrence_interval);
+        self
+    }
+}
+
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl apiloom_runtime::wire::Encode for Dataset {
     fn encode(&self, to: &mut apiloom_runtime::wire::Encoder<'_>) {
         let mut object = to.object();
@@ -38,7 +95,7 @@ impl apiloom_runtime::wire::Encode for Dataset {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl Dataset {
     pub(crate) fn encode_fields(
         &self,
@@ -52,7 +109,7 @@ impl Dataset {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl apiloom_runtime::serde::Serialize for Dataset {
     fn serialize<S: apiloom_runtime::serde::Serializer>(
         &self,

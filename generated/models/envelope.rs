@@ -31,7 +31,74 @@ pub struct Envelope<T> {
     pub data_redacted: Option<bool>,
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<T> Envelope<T> {
+    /// Makes one; what is optional has a setter.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            value: None,
+            next_link: None,
+            total_count: None,
+            message: None,
+            status_code: None,
+            data_redacted: None,
+        }
+    }
+
+    /// The items of this operation.
+    #[must_use]
+    pub fn value(mut self, value: Vec<T>) -> Self {
+        self.value = Some(value);
+        self
+    }
+
+    /// Link to the next page, absolute or relative; null in every example.
+    #[must_use]
+    pub fn next_link(mut self, next_link: impl Into<String>) -> Self {
+        self.next_link = Some(next_link.into());
+        self
+    }
+
+    /// Number of items in `Value`, whatever they are.
+    #[must_use]
+    pub fn total_count(mut self, total_count: i64) -> Self {
+        self.total_count = Some(total_count);
+        self
+    }
+
+    /// A status for people, such as `Report created successfully`.
+    #[must_use]
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+
+    /// Result code. 400 and above is an error whatever HTTP says.
+    #[must_use]
+    pub fn status_code(mut self, status_code: i32) -> Self {
+        self.status_code = Some(status_code);
+        self
+    }
+
+    /// Not documented; presumably, whether the caller's role hides sensitive columns.
+    ///
+    /// Not confirmed on: `marketplace_v1`, `store`.
+    #[must_use]
+    pub fn data_redacted(mut self, data_redacted: bool) -> Self {
+        self.data_redacted = Some(data_redacted);
+        self
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<T> Default for Envelope<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl<T: apiloom_runtime::wire::Encode> apiloom_runtime::wire::Encode for Envelope<T> {
     fn encode(&self, to: &mut apiloom_runtime::wire::Encoder<'_>) {
         let mut object = to.object();
@@ -40,7 +107,7 @@ impl<T: apiloom_runtime::wire::Encode> apiloom_runtime::wire::Encode for Envelop
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl<T: apiloom_runtime::wire::Encode> Envelope<T> {
     pub(crate) fn encode_fields(
         &self,
@@ -55,7 +122,7 @@ impl<T: apiloom_runtime::wire::Encode> Envelope<T> {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl<
     T: apiloom_runtime::wire::Encode + apiloom_runtime::serde::Serialize,
 > apiloom_runtime::serde::Serialize for Envelope<T> {
@@ -87,6 +154,22 @@ impl<T: de::DeserializeOwned> apiloom_runtime::wire::Envelope for Envelope<T> {
 
     fn count(&self) -> Option<i64> {
         self.total_count
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<T> Envelope<T> {
+    /// Wraps items, and says nothing else but how many they are.
+    #[must_use]
+    pub fn of_items(items: Vec<T>) -> Self {
+        Self {
+            next_link: None,
+            total_count: items.len().try_into().ok(),
+            message: None,
+            status_code: None,
+            data_redacted: None,
+            value: Some(items),
+        }
     }
 }
 

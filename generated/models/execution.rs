@@ -57,7 +57,283 @@ pub struct Execution {
     pub is_public_in_org: Option<bool>,
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(feature = "server", feature = "mock"))]
+impl Execution {
+    /// Starts with nothing given: each required field has a setter, in any order.
+    pub fn builder() -> ExecutionBuilder {
+        ExecutionBuilder::start()
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+/// Makes a [`Execution`]: every required field has to be given before `build` compiles.
+#[derive(Clone, Debug)]
+#[must_use = "a builder makes nothing until `build` is called"]
+pub struct ExecutionBuilder<
+    ExecutionIdState
+        = apiloom_runtime::wire::Missing<super::super::arguments::ExecutionId>,
+    ReportIdState = apiloom_runtime::wire::Missing<super::super::arguments::ReportId>,
+    ExecutionStatusState
+        = apiloom_runtime::wire::Missing<super::super::arguments::ExecutionStatus>,
+> {
+    execution_id: ExecutionIdState,
+    report_id: ReportIdState,
+    execution_status: ExecutionStatusState,
+    recurrence_interval: Option<i32>,
+    recurrence_count: Option<i32>,
+    callback_url: Option<apiloom_runtime::Url>,
+    callback_method: Option<super::CallbackMethod>,
+    format: Option<super::Format>,
+    report_location: Option<String>,
+    report_access_secure_link: Option<apiloom_runtime::Secret<apiloom_runtime::Url>>,
+    report_expiry_time: Option<apiloom_runtime::DateTime>,
+    report_generated_time: Option<apiloom_runtime::DateTime>,
+    is_public_in_org: Option<bool>,
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl ExecutionBuilder {
+    pub(crate) fn start() -> Self {
+        Self {
+            execution_id: apiloom_runtime::wire::Missing::new(),
+            report_id: apiloom_runtime::wire::Missing::new(),
+            execution_status: apiloom_runtime::wire::Missing::new(),
+            recurrence_interval: None,
+            recurrence_count: None,
+            callback_url: None,
+            callback_method: None,
+            format: None,
+            report_location: None,
+            report_access_secure_link: None,
+            report_expiry_time: None,
+            report_generated_time: None,
+            is_public_in_org: None,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ReportIdState,
+    ExecutionStatusState,
+> ExecutionBuilder<
+    apiloom_runtime::wire::Missing<super::super::arguments::ExecutionId>,
+    ReportIdState,
+    ExecutionStatusState,
+> {
+    /// Identifies the execution.
+    pub fn execution_id(
+        self,
+        execution_id: impl Into<super::ExecutionId>,
+    ) -> ExecutionBuilder<
+        apiloom_runtime::wire::Held<super::ExecutionId>,
+        ReportIdState,
+        ExecutionStatusState,
+    > {
+        ExecutionBuilder {
+            execution_id: apiloom_runtime::wire::Held::new(execution_id.into()),
+            report_id: self.report_id,
+            execution_status: self.execution_status,
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            report_location: self.report_location,
+            report_access_secure_link: self.report_access_secure_link,
+            report_expiry_time: self.report_expiry_time,
+            report_generated_time: self.report_generated_time,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ExecutionIdState,
+    ExecutionStatusState,
+> ExecutionBuilder<
+    ExecutionIdState,
+    apiloom_runtime::wire::Missing<super::super::arguments::ReportId>,
+    ExecutionStatusState,
+> {
+    /// The report that was run.
+    pub fn report_id(
+        self,
+        report_id: impl Into<super::ReportId>,
+    ) -> ExecutionBuilder<
+        ExecutionIdState,
+        apiloom_runtime::wire::Held<super::ReportId>,
+        ExecutionStatusState,
+    > {
+        ExecutionBuilder {
+            report_id: apiloom_runtime::wire::Held::new(report_id.into()),
+            execution_id: self.execution_id,
+            execution_status: self.execution_status,
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            report_location: self.report_location,
+            report_access_secure_link: self.report_access_secure_link,
+            report_expiry_time: self.report_expiry_time,
+            report_generated_time: self.report_generated_time,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ExecutionIdState,
+    ReportIdState,
+> ExecutionBuilder<
+    ExecutionIdState,
+    ReportIdState,
+    apiloom_runtime::wire::Missing<super::super::arguments::ExecutionStatus>,
+> {
+    /// How far it is.
+    pub fn execution_status(
+        self,
+        execution_status: impl Into<super::ExecutionStatus>,
+    ) -> ExecutionBuilder<
+        ExecutionIdState,
+        ReportIdState,
+        apiloom_runtime::wire::Held<super::ExecutionStatus>,
+    > {
+        ExecutionBuilder {
+            execution_status: apiloom_runtime::wire::Held::new(execution_status.into()),
+            execution_id: self.execution_id,
+            report_id: self.report_id,
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            report_location: self.report_location,
+            report_access_secure_link: self.report_access_secure_link,
+            report_expiry_time: self.report_expiry_time,
+            report_generated_time: self.report_generated_time,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ExecutionIdState,
+    ReportIdState,
+    ExecutionStatusState,
+> ExecutionBuilder<ExecutionIdState, ReportIdState, ExecutionStatusState> {
+    /// Hours between two executions of the report.
+    pub fn recurrence_interval(mut self, recurrence_interval: i32) -> Self {
+        self.recurrence_interval = Some(recurrence_interval);
+        self
+    }
+
+    /// How many executions the report was given.
+    pub fn recurrence_count(mut self, recurrence_count: i32) -> Self {
+        self.recurrence_count = Some(recurrence_count);
+        self
+    }
+
+    /// Called when the file is ready; null even where the report has one.
+    pub fn callback_url(
+        mut self,
+        callback_url: impl Into<apiloom_runtime::Url>,
+    ) -> Self {
+        self.callback_url = Some(callback_url.into());
+        self
+    }
+
+    /// How it is called.
+    ///
+    /// Not confirmed on: `marketplace_v1`.
+    pub fn callback_method(
+        mut self,
+        callback_method: impl Into<super::CallbackMethod>,
+    ) -> Self {
+        self.callback_method = Some(callback_method.into());
+        self
+    }
+
+    /// How the file is written.
+    pub fn format(mut self, format: impl Into<super::Format>) -> Self {
+        self.format = Some(format.into());
+        self
+    }
+
+    /// Not explained, and null in every example; the secure link is what to fetch.
+    ///
+    /// Not confirmed on: `marketplace`, `marketplace_v1`, `store`.
+    pub fn report_location(mut self, report_location: impl Into<String>) -> Self {
+        self.report_location = Some(report_location.into());
+        self
+    }
+
+    /// Where the file is, once completed. The link alone gives access: do not log it, and fetch it without the
+    /// API's token. How long it lives is not documented; list the executions again for a fresh one.
+    pub fn report_access_secure_link(
+        mut self,
+        report_access_secure_link: impl Into<
+            apiloom_runtime::Secret<apiloom_runtime::Url>,
+        >,
+    ) -> Self {
+        self.report_access_secure_link = Some(report_access_secure_link.into());
+        self
+    }
+
+    /// When the link ends, in UTC; null in every example.
+    pub fn report_expiry_time(
+        mut self,
+        report_expiry_time: impl Into<apiloom_runtime::DateTime>,
+    ) -> Self {
+        self.report_expiry_time = Some(report_expiry_time.into());
+        self
+    }
+
+    /// When the file was made, in UTC; absent until then.
+    pub fn report_generated_time(
+        mut self,
+        report_generated_time: impl Into<apiloom_runtime::DateTime>,
+    ) -> Self {
+        self.report_generated_time = Some(report_generated_time.into());
+        self
+    }
+
+    /// Known from Microsoft's sample programs alone; not explained.
+    pub fn is_public_in_org(mut self, is_public_in_org: bool) -> Self {
+        self.is_public_in_org = Some(is_public_in_org);
+        self
+    }
+
+    /// Makes it of what was given.
+    pub fn build(self) -> Execution
+    where
+        ExecutionIdState: apiloom_runtime::wire::Holds<super::ExecutionId>,
+        ReportIdState: apiloom_runtime::wire::Holds<super::ReportId>,
+        ExecutionStatusState: apiloom_runtime::wire::Holds<super::ExecutionStatus>,
+    {
+        Execution {
+            execution_id: self.execution_id.take(),
+            report_id: self.report_id.take(),
+            execution_status: self.execution_status.take(),
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            report_location: self.report_location,
+            report_access_secure_link: self.report_access_secure_link,
+            report_expiry_time: self.report_expiry_time,
+            report_generated_time: self.report_generated_time,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl apiloom_runtime::wire::Encode for Execution {
     fn encode(&self, to: &mut apiloom_runtime::wire::Encoder<'_>) {
         let mut object = to.object();
@@ -66,7 +342,7 @@ impl apiloom_runtime::wire::Encode for Execution {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl Execution {
     pub(crate) fn encode_fields(
         &self,

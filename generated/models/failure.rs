@@ -43,7 +43,104 @@ pub struct Failure {
     pub data_redacted: Option<bool>,
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(feature = "server", feature = "mock"))]
+impl Failure {
+    /// Makes one; what is optional has a setter.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            status_code: None,
+            message: None,
+            code: None,
+            description: None,
+            data: None,
+            source: None,
+            value: None,
+            total_count: None,
+            next_link: None,
+            data_redacted: None,
+        }
+    }
+
+    /// Result code, in the envelope's and the gateway's shape.
+    #[must_use]
+    pub fn status_code(mut self, status_code: i32) -> Self {
+        self.status_code = Some(status_code);
+        self
+    }
+
+    /// What went wrong, in the envelope's and the gateway's shape.
+    #[must_use]
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+
+    /// Partner Center's error code, such as `900420`: a string or a number.
+    #[must_use]
+    pub fn code(mut self, code: impl Into<apiloom_runtime::Json>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// What went wrong, in Partner Center's shape.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Details, in Partner Center's shape: usually a list.
+    #[must_use]
+    pub fn data(mut self, data: impl Into<apiloom_runtime::Json>) -> Self {
+        self.data = Some(data.into());
+        self
+    }
+
+    /// The part of Partner Center that failed, in its own shape.
+    #[must_use]
+    pub fn source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// The envelope's items: null, empty or absent.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<apiloom_runtime::Json>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// The envelope's number of items.
+    #[must_use]
+    pub fn total_count(mut self, total_count: i64) -> Self {
+        self.total_count = Some(total_count);
+        self
+    }
+
+    /// The envelope's link to a next page.
+    #[must_use]
+    pub fn next_link(mut self, next_link: impl Into<String>) -> Self {
+        self.next_link = Some(next_link.into());
+        self
+    }
+
+    /// As in the envelope.
+    #[must_use]
+    pub fn data_redacted(mut self, data_redacted: bool) -> Self {
+        self.data_redacted = Some(data_redacted);
+        self
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl Default for Failure {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl apiloom_runtime::wire::Encode for Failure {
     fn encode(&self, to: &mut apiloom_runtime::wire::Encoder<'_>) {
         let mut object = to.object();
@@ -52,7 +149,7 @@ impl apiloom_runtime::wire::Encode for Failure {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl Failure {
     pub(crate) fn encode_fields(
         &self,
@@ -71,7 +168,7 @@ impl Failure {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl apiloom_runtime::serde::Serialize for Failure {
     fn serialize<S: apiloom_runtime::serde::Serializer>(
         &self,

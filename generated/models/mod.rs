@@ -33,9 +33,13 @@ pub use dataset_name::DatasetName;
 pub use execution_id::ExecutionId;
 pub use execution_status::ExecutionStatus;
 pub use execution::Execution;
+#[cfg(any(feature = "server", feature = "mock"))]
+pub use execution::ExecutionBuilder;
 pub use query_id::QueryId;
 pub use query_type::QueryType;
 pub use query::Query;
+#[cfg(any(feature = "server", feature = "mock"))]
+pub use query::QueryBuilder;
 pub use create_query::{CreateQuery, CreateQueryBuilder};
 pub use report_id::ReportId;
 pub use report_status::ReportStatus;
@@ -43,6 +47,8 @@ pub use format::Format;
 pub use callback_method::CallbackMethod;
 pub use query_time::QueryTime;
 pub use report::Report;
+#[cfg(any(feature = "server", feature = "mock"))]
+pub use report::ReportBuilder;
 pub use create_report::{
     CreateReport, CreateReportOnce, CreateReportOnceBuilder, CreateReportEvery,
     CreateReportEveryBuilder,

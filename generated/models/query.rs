@@ -39,7 +39,291 @@ pub struct Query {
     pub modified_time: Option<DateTime>,
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(feature = "server", feature = "mock"))]
+impl Query {
+    /// Starts with nothing given: each required field has a setter, in any order.
+    pub fn builder() -> QueryBuilder {
+        QueryBuilder::start()
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+/// Makes a [`Query`]: every required field has to be given before `build` compiles.
+#[derive(Clone, Debug)]
+#[must_use = "a builder makes nothing until `build` is called"]
+pub struct QueryBuilder<
+    QueryIdState = apiloom_runtime::wire::Missing<super::super::arguments::QueryId>,
+    NameState = apiloom_runtime::wire::Missing<super::super::arguments::Name>,
+    QueryState = apiloom_runtime::wire::Missing<super::super::arguments::Query>,
+    KindState = apiloom_runtime::wire::Missing<super::super::arguments::Kind>,
+    CreatedTimeState
+        = apiloom_runtime::wire::Missing<super::super::arguments::CreatedTime>,
+> {
+    query_id: QueryIdState,
+    name: NameState,
+    query: QueryState,
+    kind: KindState,
+    created_time: CreatedTimeState,
+    description: Option<String>,
+    user: Option<String>,
+    modified_time: Option<apiloom_runtime::DateTime>,
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl QueryBuilder {
+    pub(crate) fn start() -> Self {
+        Self {
+            query_id: apiloom_runtime::wire::Missing::new(),
+            name: apiloom_runtime::wire::Missing::new(),
+            query: apiloom_runtime::wire::Missing::new(),
+            kind: apiloom_runtime::wire::Missing::new(),
+            created_time: apiloom_runtime::wire::Missing::new(),
+            description: None,
+            user: None,
+            modified_time: None,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    NameState,
+    QueryState,
+    KindState,
+    CreatedTimeState,
+> QueryBuilder<
+    apiloom_runtime::wire::Missing<super::super::arguments::QueryId>,
+    NameState,
+    QueryState,
+    KindState,
+    CreatedTimeState,
+> {
+    /// Identifies the query.
+    pub fn query_id(
+        self,
+        query_id: impl Into<super::QueryId>,
+    ) -> QueryBuilder<
+        apiloom_runtime::wire::Held<super::QueryId>,
+        NameState,
+        QueryState,
+        KindState,
+        CreatedTimeState,
+    > {
+        QueryBuilder {
+            query_id: apiloom_runtime::wire::Held::new(query_id.into()),
+            name: self.name,
+            query: self.query,
+            kind: self.kind,
+            created_time: self.created_time,
+            description: self.description,
+            user: self.user,
+            modified_time: self.modified_time,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    QueryIdState,
+    QueryState,
+    KindState,
+    CreatedTimeState,
+> QueryBuilder<
+    QueryIdState,
+    apiloom_runtime::wire::Missing<super::super::arguments::Name>,
+    QueryState,
+    KindState,
+    CreatedTimeState,
+> {
+    /// The name given to it.
+    pub fn name(
+        self,
+        name: impl Into<String>,
+    ) -> QueryBuilder<
+        QueryIdState,
+        apiloom_runtime::wire::Held<String>,
+        QueryState,
+        KindState,
+        CreatedTimeState,
+    > {
+        QueryBuilder {
+            name: apiloom_runtime::wire::Held::new(name.into()),
+            query_id: self.query_id,
+            query: self.query,
+            kind: self.kind,
+            created_time: self.created_time,
+            description: self.description,
+            user: self.user,
+            modified_time: self.modified_time,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    QueryIdState,
+    NameState,
+    KindState,
+    CreatedTimeState,
+> QueryBuilder<
+    QueryIdState,
+    NameState,
+    apiloom_runtime::wire::Missing<super::super::arguments::Query>,
+    KindState,
+    CreatedTimeState,
+> {
+    /// Its text.
+    pub fn query(
+        self,
+        query: impl Into<String>,
+    ) -> QueryBuilder<
+        QueryIdState,
+        NameState,
+        apiloom_runtime::wire::Held<String>,
+        KindState,
+        CreatedTimeState,
+    > {
+        QueryBuilder {
+            query: apiloom_runtime::wire::Held::new(query.into()),
+            query_id: self.query_id,
+            name: self.name,
+            kind: self.kind,
+            created_time: self.created_time,
+            description: self.description,
+            user: self.user,
+            modified_time: self.modified_time,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    QueryIdState,
+    NameState,
+    QueryState,
+    CreatedTimeState,
+> QueryBuilder<
+    QueryIdState,
+    NameState,
+    QueryState,
+    apiloom_runtime::wire::Missing<super::super::arguments::Kind>,
+    CreatedTimeState,
+> {
+    /// Whether it is yours or Microsoft's.
+    pub fn kind(
+        self,
+        kind: impl Into<super::QueryType>,
+    ) -> QueryBuilder<
+        QueryIdState,
+        NameState,
+        QueryState,
+        apiloom_runtime::wire::Held<super::QueryType>,
+        CreatedTimeState,
+    > {
+        QueryBuilder {
+            kind: apiloom_runtime::wire::Held::new(kind.into()),
+            query_id: self.query_id,
+            name: self.name,
+            query: self.query,
+            created_time: self.created_time,
+            description: self.description,
+            user: self.user,
+            modified_time: self.modified_time,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    QueryIdState,
+    NameState,
+    QueryState,
+    KindState,
+> QueryBuilder<
+    QueryIdState,
+    NameState,
+    QueryState,
+    KindState,
+    apiloom_runtime::wire::Missing<super::super::arguments::CreatedTime>,
+> {
+    /// When it was created, in UTC. Some answers lack the `Z`.
+    pub fn created_time(
+        self,
+        created_time: impl Into<apiloom_runtime::DateTime>,
+    ) -> QueryBuilder<
+        QueryIdState,
+        NameState,
+        QueryState,
+        KindState,
+        apiloom_runtime::wire::Held<apiloom_runtime::DateTime>,
+    > {
+        QueryBuilder {
+            created_time: apiloom_runtime::wire::Held::new(created_time.into()),
+            query_id: self.query_id,
+            name: self.name,
+            query: self.query,
+            kind: self.kind,
+            description: self.description,
+            user: self.user,
+            modified_time: self.modified_time,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    QueryIdState,
+    NameState,
+    QueryState,
+    KindState,
+    CreatedTimeState,
+> QueryBuilder<QueryIdState, NameState, QueryState, KindState, CreatedTimeState> {
+    /// The description given to it.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Who created it: a user principal name, or on the marketplace a number.
+    pub fn user(mut self, user: impl Into<String>) -> Self {
+        self.user = Some(user.into());
+        self
+    }
+
+    /// When it was last changed; null wherever it was seen, though no operation changes a query.
+    ///
+    /// Not confirmed on: `partner`, `marketplace`, `store`.
+    pub fn modified_time(
+        mut self,
+        modified_time: impl Into<apiloom_runtime::DateTime>,
+    ) -> Self {
+        self.modified_time = Some(modified_time.into());
+        self
+    }
+
+    /// Makes it of what was given.
+    pub fn build(self) -> Query
+    where
+        QueryIdState: apiloom_runtime::wire::Holds<super::QueryId>,
+        NameState: apiloom_runtime::wire::Holds<String>,
+        QueryState: apiloom_runtime::wire::Holds<String>,
+        KindState: apiloom_runtime::wire::Holds<super::QueryType>,
+        CreatedTimeState: apiloom_runtime::wire::Holds<apiloom_runtime::DateTime>,
+    {
+        Query {
+            query_id: self.query_id.take(),
+            name: self.name.take(),
+            query: self.query.take(),
+            kind: self.kind.take(),
+            created_time: self.created_time.take(),
+            description: self.description,
+            user: self.user,
+            modified_time: self.modified_time,
+        }
+    }
+}
+
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl apiloom_runtime::wire::Encode for Query {
     fn encode(&self, to: &mut apiloom_runtime::wire::Encoder<'_>) {
         let mut object = to.object();
@@ -48,7 +332,7 @@ impl apiloom_runtime::wire::Encode for Query {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl Query {
     pub(crate) fn encode_fields(
         &self,
@@ -65,7 +349,7 @@ impl Query {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl apiloom_runtime::serde::Serialize for Query {
     fn serialize<S: apiloom_runtime::serde::Serializer>(
         &self,

@@ -83,7 +83,491 @@ pub struct Report {
     pub is_public_in_org: Option<bool>,
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(feature = "server", feature = "mock"))]
+impl Report {
+    /// Starts with nothing given: each required field has a setter, in any order.
+    pub fn builder() -> ReportBuilder {
+        ReportBuilder::start()
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+/// Makes a [`Report`]: every required field has to be given before `build` compiles.
+#[derive(Clone, Debug)]
+#[must_use = "a builder makes nothing until `build` is called"]
+pub struct ReportBuilder<
+    ReportIdState = apiloom_runtime::wire::Missing<super::super::arguments::ReportId>,
+    ReportNameState
+        = apiloom_runtime::wire::Missing<super::super::arguments::ReportName>,
+    QueryIdState = apiloom_runtime::wire::Missing<super::super::arguments::QueryId>,
+    CreatedTimeState
+        = apiloom_runtime::wire::Missing<super::super::arguments::CreatedTime>,
+    ReportStatusState
+        = apiloom_runtime::wire::Missing<super::super::arguments::ReportStatus>,
+> {
+    report_id: ReportIdState,
+    report_name: ReportNameState,
+    query_id: QueryIdState,
+    created_time: CreatedTimeState,
+    report_status: ReportStatusState,
+    description: Option<String>,
+    query: Option<String>,
+    user: Option<String>,
+    modified_time: Option<apiloom_runtime::DateTime>,
+    execute_now: Option<bool>,
+    query_start_time: Option<super::QueryTime>,
+    query_end_time: Option<super::QueryTime>,
+    start_time: Option<apiloom_runtime::DateTime>,
+    recurrence_interval: Option<i32>,
+    recurrence_count: Option<i32>,
+    callback_url: Option<apiloom_runtime::Url>,
+    callback_method: Option<super::CallbackMethod>,
+    format: Option<super::Format>,
+    execution_status: Option<super::ExecutionStatus>,
+    is_public_in_org: Option<bool>,
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl ReportBuilder {
+    pub(crate) fn start() -> Self {
+        Self {
+            report_id: apiloom_runtime::wire::Missing::new(),
+            report_name: apiloom_runtime::wire::Missing::new(),
+            query_id: apiloom_runtime::wire::Missing::new(),
+            created_time: apiloom_runtime::wire::Missing::new(),
+            report_status: apiloom_runtime::wire::Missing::new(),
+            description: None,
+            query: None,
+            user: None,
+            modified_time: None,
+            execute_now: None,
+            query_start_time: None,
+            query_end_time: None,
+            start_time: None,
+            recurrence_interval: None,
+            recurrence_count: None,
+            callback_url: None,
+            callback_method: None,
+            format: None,
+            execution_status: None,
+            is_public_in_org: None,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ReportNameState,
+    QueryIdState,
+    CreatedTimeState,
+    ReportStatusState,
+> ReportBuilder<
+    apiloom_runtime::wire::Missing<super::super::arguments::ReportId>,
+    ReportNameState,
+    QueryIdState,
+    CreatedTimeState,
+    ReportStatusState,
+> {
+    /// Identifies the report.
+    pub fn report_id(
+        self,
+        report_id: impl Into<super::ReportId>,
+    ) -> ReportBuilder<
+        apiloom_runtime::wire::Held<super::ReportId>,
+        ReportNameState,
+        QueryIdState,
+        CreatedTimeState,
+        ReportStatusState,
+    > {
+        ReportBuilder {
+            report_id: apiloom_runtime::wire::Held::new(report_id.into()),
+            report_name: self.report_name,
+            query_id: self.query_id,
+            created_time: self.created_time,
+            report_status: self.report_status,
+            description: self.description,
+            query: self.query,
+            user: self.user,
+            modified_time: self.modified_time,
+            execute_now: self.execute_now,
+            query_start_time: self.query_start_time,
+            query_end_time: self.query_end_time,
+            start_time: self.start_time,
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            execution_status: self.execution_status,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ReportIdState,
+    QueryIdState,
+    CreatedTimeState,
+    ReportStatusState,
+> ReportBuilder<
+    ReportIdState,
+    apiloom_runtime::wire::Missing<super::super::arguments::ReportName>,
+    QueryIdState,
+    CreatedTimeState,
+    ReportStatusState,
+> {
+    /// The name given to it.
+    pub fn report_name(
+        self,
+        report_name: impl Into<String>,
+    ) -> ReportBuilder<
+        ReportIdState,
+        apiloom_runtime::wire::Held<String>,
+        QueryIdState,
+        CreatedTimeState,
+        ReportStatusState,
+    > {
+        ReportBuilder {
+            report_name: apiloom_runtime::wire::Held::new(report_name.into()),
+            report_id: self.report_id,
+            query_id: self.query_id,
+            created_time: self.created_time,
+            report_status: self.report_status,
+            description: self.description,
+            query: self.query,
+            user: self.user,
+            modified_time: self.modified_time,
+            execute_now: self.execute_now,
+            query_start_time: self.query_start_time,
+            query_end_time: self.query_end_time,
+            start_time: self.start_time,
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            execution_status: self.execution_status,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ReportIdState,
+    ReportNameState,
+    CreatedTimeState,
+    ReportStatusState,
+> ReportBuilder<
+    ReportIdState,
+    ReportNameState,
+    apiloom_runtime::wire::Missing<super::super::arguments::QueryId>,
+    CreatedTimeState,
+    ReportStatusState,
+> {
+    /// The query that it runs.
+    pub fn query_id(
+        self,
+        query_id: impl Into<super::QueryId>,
+    ) -> ReportBuilder<
+        ReportIdState,
+        ReportNameState,
+        apiloom_runtime::wire::Held<super::QueryId>,
+        CreatedTimeState,
+        ReportStatusState,
+    > {
+        ReportBuilder {
+            query_id: apiloom_runtime::wire::Held::new(query_id.into()),
+            report_id: self.report_id,
+            report_name: self.report_name,
+            created_time: self.created_time,
+            report_status: self.report_status,
+            description: self.description,
+            query: self.query,
+            user: self.user,
+            modified_time: self.modified_time,
+            execute_now: self.execute_now,
+            query_start_time: self.query_start_time,
+            query_end_time: self.query_end_time,
+            start_time: self.start_time,
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            execution_status: self.execution_status,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ReportIdState,
+    ReportNameState,
+    QueryIdState,
+    ReportStatusState,
+> ReportBuilder<
+    ReportIdState,
+    ReportNameState,
+    QueryIdState,
+    apiloom_runtime::wire::Missing<super::super::arguments::CreatedTime>,
+    ReportStatusState,
+> {
+    /// When it was created, in UTC. Some answers lack the `Z`.
+    pub fn created_time(
+        self,
+        created_time: impl Into<apiloom_runtime::DateTime>,
+    ) -> ReportBuilder<
+        ReportIdState,
+        ReportNameState,
+        QueryIdState,
+        apiloom_runtime::wire::Held<apiloom_runtime::DateTime>,
+        ReportStatusState,
+    > {
+        ReportBuilder {
+            created_time: apiloom_runtime::wire::Held::new(created_time.into()),
+            report_id: self.report_id,
+            report_name: self.report_name,
+            query_id: self.query_id,
+            report_status: self.report_status,
+            description: self.description,
+            query: self.query,
+            user: self.user,
+            modified_time: self.modified_time,
+            execute_now: self.execute_now,
+            query_start_time: self.query_start_time,
+            query_end_time: self.query_end_time,
+            start_time: self.start_time,
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            execution_status: self.execution_status,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ReportIdState,
+    ReportNameState,
+    QueryIdState,
+    CreatedTimeState,
+> ReportBuilder<
+    ReportIdState,
+    ReportNameState,
+    QueryIdState,
+    CreatedTimeState,
+    apiloom_runtime::wire::Missing<super::super::arguments::ReportStatus>,
+> {
+    /// Whether it runs.
+    pub fn report_status(
+        self,
+        report_status: impl Into<super::ReportStatus>,
+    ) -> ReportBuilder<
+        ReportIdState,
+        ReportNameState,
+        QueryIdState,
+        CreatedTimeState,
+        apiloom_runtime::wire::Held<super::ReportStatus>,
+    > {
+        ReportBuilder {
+            report_status: apiloom_runtime::wire::Held::new(report_status.into()),
+            report_id: self.report_id,
+            report_name: self.report_name,
+            query_id: self.query_id,
+            created_time: self.created_time,
+            description: self.description,
+            query: self.query,
+            user: self.user,
+            modified_time: self.modified_time,
+            execute_now: self.execute_now,
+            query_start_time: self.query_start_time,
+            query_end_time: self.query_end_time,
+            start_time: self.start_time,
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            execution_status: self.execution_status,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+impl<
+    ReportIdState,
+    ReportNameState,
+    QueryIdState,
+    CreatedTimeState,
+    ReportStatusState,
+> ReportBuilder<
+    ReportIdState,
+    ReportNameState,
+    QueryIdState,
+    CreatedTimeState,
+    ReportStatusState,
+> {
+    /// The description given to it.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// The text of that query.
+    pub fn query(mut self, query: impl Into<String>) -> Self {
+        self.query = Some(query.into());
+        self
+    }
+
+    /// Who created it: a user principal name, or on the marketplace a number.
+    pub fn user(mut self, user: impl Into<String>) -> Self {
+        self.user = Some(user.into());
+        self
+    }
+
+    /// When it was last changed, in UTC; absent until then.
+    pub fn modified_time(
+        mut self,
+        modified_time: impl Into<apiloom_runtime::DateTime>,
+    ) -> Self {
+        self.modified_time = Some(modified_time.into());
+        self
+    }
+
+    /// Whether it was made to run once, at once.
+    ///
+    /// Not confirmed on: `marketplace_v1`.
+    pub fn execute_now(mut self, execute_now: bool) -> Self {
+        self.execute_now = Some(execute_now);
+        self
+    }
+
+    /// The lower bound of its data, if it ran once and was given one. Other servers do not tell.
+    ///
+    /// Not confirmed on: `partner`, `marketplace_v1`, `store`.
+    pub fn query_start_time(
+        mut self,
+        query_start_time: impl Into<super::QueryTime>,
+    ) -> Self {
+        self.query_start_time = Some(query_start_time.into());
+        self
+    }
+
+    /// The upper bound of its data, if it ran once and was given one. Other servers do not tell.
+    ///
+    /// Not confirmed on: `partner`, `marketplace_v1`, `store`.
+    pub fn query_end_time(
+        mut self,
+        query_end_time: impl Into<super::QueryTime>,
+    ) -> Self {
+        self.query_end_time = Some(query_end_time.into());
+        self
+    }
+
+    /// When its schedule begins, in UTC.
+    pub fn start_time(
+        mut self,
+        start_time: impl Into<apiloom_runtime::DateTime>,
+    ) -> Self {
+        self.start_time = Some(start_time.into());
+        self
+    }
+
+    /// Hours between two executions.
+    pub fn recurrence_interval(mut self, recurrence_interval: i32) -> Self {
+        self.recurrence_interval = Some(recurrence_interval);
+        self
+    }
+
+    /// How many executions it was given.
+    pub fn recurrence_count(mut self, recurrence_count: i32) -> Self {
+        self.recurrence_count = Some(recurrence_count);
+        self
+    }
+
+    /// Called when a file is ready.
+    pub fn callback_url(
+        mut self,
+        callback_url: impl Into<apiloom_runtime::Url>,
+    ) -> Self {
+        self.callback_url = Some(callback_url.into());
+        self
+    }
+
+    /// How it is called.
+    ///
+    /// Not confirmed on: `marketplace_v1`.
+    pub fn callback_method(
+        mut self,
+        callback_method: impl Into<super::CallbackMethod>,
+    ) -> Self {
+        self.callback_method = Some(callback_method.into());
+        self
+    }
+
+    /// How its files are written.
+    pub fn format(mut self, format: impl Into<super::Format>) -> Self {
+        self.format = Some(format.into());
+        self
+    }
+
+    /// Known from Microsoft's sample programs alone.
+    pub fn execution_status(
+        mut self,
+        execution_status: impl Into<super::ExecutionStatus>,
+    ) -> Self {
+        self.execution_status = Some(execution_status.into());
+        self
+    }
+
+    /// Known from Microsoft's sample programs alone; not explained.
+    pub fn is_public_in_org(mut self, is_public_in_org: bool) -> Self {
+        self.is_public_in_org = Some(is_public_in_org);
+        self
+    }
+
+    /// Makes it of what was given.
+    pub fn build(self) -> Report
+    where
+        ReportIdState: apiloom_runtime::wire::Holds<super::ReportId>,
+        ReportNameState: apiloom_runtime::wire::Holds<String>,
+        QueryIdState: apiloom_runtime::wire::Holds<super::QueryId>,
+        CreatedTimeState: apiloom_runtime::wire::Holds<apiloom_runtime::DateTime>,
+        ReportStatusState: apiloom_runtime::wire::Holds<super::ReportStatus>,
+    {
+        Report {
+            report_id: self.report_id.take(),
+            report_name: self.report_name.take(),
+            query_id: self.query_id.take(),
+            created_time: self.created_time.take(),
+            report_status: self.report_status.take(),
+            description: self.description,
+            query: self.query,
+            user: self.user,
+            modified_time: self.modified_time,
+            execute_now: self.execute_now,
+            query_start_time: self.query_start_time,
+            query_end_time: self.query_end_time,
+            start_time: self.start_time,
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url,
+            callback_method: self.callback_method,
+            format: self.format,
+            execution_status: self.execution_status,
+            is_public_in_org: self.is_public_in_org,
+        }
+    }
+}
+
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl apiloom_runtime::wire::Encode for Report {
     fn encode(&self, to: &mut apiloom_runtime::wire::Encoder<'_>) {
         let mut object = to.object();
@@ -92,7 +576,7 @@ impl apiloom_runtime::wire::Encode for Report {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl Report {
     pub(crate) fn encode_fields(
         &self,
@@ -121,7 +605,7 @@ impl Report {
     }
 }
 
-#[cfg(any(test, feature = "serde"))]
+#[cfg(any(test, feature = "serde", feature = "server", feature = "mock"))]
 impl apiloom_runtime::serde::Serialize for Report {
     fn serialize<S: apiloom_runtime::serde::Serializer>(
         &self,

@@ -13,50 +13,77 @@ use super::arguments;
 /// What a report shall be from now on.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(
-    feature = "serde",
+    any(feature = "serde", feature = "server", feature = "mock"),
     derive(apiloom_runtime::serde::Deserialize),
     serde(crate = "apiloom_runtime::serde")
 )]
 #[non_exhaustive]
 pub struct UpdateReport {
     /// Its name, without `;`. The limits are the marketplace's.
-    #[cfg_attr(feature = "serde", serde(rename = "ReportName"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "ReportName")
+    )]
     pub report_name: String,
     /// What it is for. The limit is the marketplace's.
-    #[cfg_attr(feature = "serde", serde(rename = "Description"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "Description")
+    )]
     pub description: Option<String>,
     /// Files are made after this time, in UTC and whole seconds.
-    #[cfg_attr(feature = "serde", serde(rename = "StartTime"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "StartTime")
+    )]
     pub start_time: DateTime,
     /// No files are made after this time, in UTC and whole seconds.
     ///
     /// Only on: `marketplace`.
-    #[cfg_attr(feature = "serde", serde(rename = "endTime"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "endTime")
+    )]
     pub end_time: Option<DateTime>,
     /// Hours between two executions. The pages state the minimum alone here.
-    #[cfg_attr(feature = "serde", serde(rename = "RecurrenceInterval"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "RecurrenceInterval")
+    )]
     pub recurrence_interval: Option<i32>,
     /// How many executions there will be; without it they go on.
-    #[cfg_attr(feature = "serde", serde(rename = "RecurrenceCount"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "RecurrenceCount")
+    )]
     pub recurrence_count: Option<i32>,
     /// How its files are written.
     ///
     /// Required on: `marketplace_v1`.
     ///
     /// If not given, the service assumes: `CSV`.
-    #[cfg_attr(feature = "serde", serde(rename = "Format"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "Format")
+    )]
     pub format: Option<Format>,
     /// A public `https` address to call whenever a file is ready.
     ///
     /// Required on: `marketplace_v1`.
-    #[cfg_attr(feature = "serde", serde(rename = "CallbackUrl"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "CallbackUrl")
+    )]
     pub callback_url: Option<Url>,
     /// How that address is called.
     ///
     /// Not confirmed on: `marketplace_v1`.
     ///
     /// If not given, the service assumes: `POST`.
-    #[cfg_attr(feature = "serde", serde(rename = "CallbackMethod"))]
+    #[cfg_attr(
+        any(feature = "serde", feature = "server", feature = "mock"),
+        serde(rename = "CallbackMethod")
+    )]
     pub callback_method: Option<CallbackMethod>,
 }
 

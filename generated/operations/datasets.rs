@@ -103,7 +103,7 @@ impl Future for ListDatasetsRequest {
     }
 }
 
-static LIST_DATASETS: Operation = Operation {
+pub(crate) static LIST_DATASETS: Operation = Operation {
     name: "list_datasets",
     method: Method::GET,
     template: "/ScheduledDataset",

@@ -165,7 +165,7 @@ impl Future for ListExecutionsRequest {
     }
 }
 
-static LIST_EXECUTIONS: Operation = Operation {
+pub(crate) static LIST_EXECUTIONS: Operation = Operation {
     name: "list_executions",
     method: Method::GET,
     template: "/ScheduledReport/execution/{reportId}",

@@ -181,7 +181,7 @@ impl Future for CreateQueryRequest {
     }
 }
 
-static CREATE_QUERY: Operation = Operation {
+pub(crate) static CREATE_QUERY: Operation = Operation {
     name: "create_query",
     method: Method::POST,
     template: "/ScheduledQueries",
@@ -292,7 +292,7 @@ impl Future for ListQueriesRequest {
     }
 }
 
-static LIST_QUERIES: Operation = Operation {
+pub(crate) static LIST_QUERIES: Operation = Operation {
     name: "list_queries",
     method: Method::GET,
     template: "/ScheduledQueries",
@@ -368,7 +368,7 @@ impl Future for DeleteQueryRequest {
     }
 }
 
-static DELETE_QUERY: Operation = Operation {
+pub(crate) static DELETE_QUERY: Operation = Operation {
     name: "delete_query",
     method: Method::DELETE,
     template: "/ScheduledQueries/{queryId}",
@@ -482,7 +482,7 @@ for TryQueryRequest<ExportQueryOrQueryIdState> {
     }
 }
 
-static TRY_QUERY: Operation = Operation {
+pub(crate) static TRY_QUERY: Operation = Operation {
     name: "try_query",
     method: Method::GET,
     template: "/ScheduledQueries/testQueryResult",

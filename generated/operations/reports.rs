@@ -249,7 +249,7 @@ impl Future for CreateReportRequest {
     }
 }
 
-static CREATE_REPORT: Operation = Operation {
+pub(crate) static CREATE_REPORT: Operation = Operation {
     name: "create_report",
     method: Method::POST,
     template: "/ScheduledReport",
@@ -347,7 +347,7 @@ impl Future for ListReportsRequest {
     }
 }
 
-static LIST_REPORTS: Operation = Operation {
+pub(crate) static LIST_REPORTS: Operation = Operation {
     name: "list_reports",
     method: Method::GET,
     template: "/ScheduledReport",
@@ -455,7 +455,7 @@ for UpdateReportRequest<ReportIdState, BodyState> {
     }
 }
 
-static UPDATE_REPORT: Operation = Operation {
+pub(crate) static UPDATE_REPORT: Operation = Operation {
     name: "update_report",
     method: Method::PUT,
     template: "/ScheduledReport/{reportId}",
@@ -522,7 +522,7 @@ impl Future for DeleteReportRequest {
     }
 }
 
-static DELETE_REPORT: Operation = Operation {
+pub(crate) static DELETE_REPORT: Operation = Operation {
     name: "delete_report",
     method: Method::DELETE,
     template: "/ScheduledReport/{reportId}",
@@ -589,7 +589,7 @@ impl Future for PauseReportRequest {
     }
 }
 
-static PAUSE_REPORT: Operation = Operation {
+pub(crate) static PAUSE_REPORT: Operation = Operation {
     name: "pause_report",
     method: Method::PUT,
     template: "/ScheduledReport/pause/{reportId}",
@@ -656,7 +656,7 @@ impl Future for ResumeReportRequest {
     }
 }
 
-static RESUME_REPORT: Operation = Operation {
+pub(crate) static RESUME_REPORT: Operation = Operation {
     name: "resume_report",
     method: Method::PUT,
     template: "/ScheduledReport/resume/{reportId}",

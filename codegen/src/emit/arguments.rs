@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::emit_doc;
@@ -26,12 +26,24 @@ pub(super) fn emit_arguments(output: &Output<'_>) -> Module {
         };
         markers.extend(names.into_iter().map(|marker| (marker.to_string(), marker)));
     }
+    let gate = output.service_gate();
+    let mut gated: BTreeMap<String, Ident> = BTreeMap::new();
+    for schema in output.api.schemas.iter().filter(|schema| !schema.direction.sent && gate.is_some()) {
+        let SchemaKind::Struct(object) = &schema.kind else { continue };
+        let names = needed(&object.of_services());
+        gated.extend(names.iter().filter(|_| names.len() > 1).map(|marker| (marker.to_string(), marker.clone())));
+    }
     for name in ["Server", "Credentials"] {
         markers.insert(name.to_owned(), Ident::new(name, proc_macro2::Span::call_site()));
     }
-    let items = markers.into_values().map(|marker| {
+    gated.retain(|name, _| !markers.contains_key(name));
+    let ungated = markers.into_iter().map(|(name, marker)| (name, (None, marker)));
+    let all: BTreeMap<String, (Option<&TokenStream>, Ident)> =
+        ungated.chain(gated.into_iter().map(|(name, marker)| (name, (gate.as_ref(), marker)))).collect();
+    let items = all.into_values().map(|(gate, marker)| {
         let docs = emit_doc(&format!("The argument or field `{marker}`."));
         quote! {
+            #gate
             #docs
             #[derive(Clone, Copy, Debug)]
             pub enum #marker {}

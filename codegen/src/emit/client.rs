@@ -27,10 +27,10 @@ pub(super) fn emit_client(output: &Output<'_>) -> Module {
 }
 
 fn emit_api(output: &Output<'_>) -> TokenStream {
-    let (name, version) = (&output.api.name, &output.api.version);
+    let (name, version, shared) = (&output.api.name, &output.api.version, output.shared());
     let (casing, security) = (emit_casing(output), emit_security(output, &output.api.security));
     quote! {
-        static API: wire::Api = wire::Api { name: #name, version: #version, casing: #casing, security: #security };
+        #shared static API: wire::Api = wire::Api { name: #name, version: #version, casing: #casing, security: #security };
     }
 }
 

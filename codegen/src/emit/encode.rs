@@ -13,7 +13,7 @@ pub(super) fn emit_encode(output: &Output<'_>, schema: &Schema, object: &Struct)
     let gate = emit_gate(output, schema);
     let name = &object.ident;
     let (parameters, arguments) = (emit_generics(schema, Some(quote!(wire::Encode))), emit_generics(schema, None));
-    let mut lines = emit_lines(schema, object);
+    let mut lines = emit_lines(output, schema, object);
     lines.extend(object.rest.as_ref().map(|rest| emit_rest(output, rest)));
     let serialize = emit_serialize(output, schema, &quote!(#name #arguments));
     let encode = quote! {
@@ -69,19 +69,17 @@ pub(super) fn emit_gate(output: &Output<'_>, schema: &Schema) -> Option<TokenStr
     if schema.direction.sent {
         return None;
     }
-    Some(match &output.choices.serde_feature {
-        Some(feature) => quote!(#[cfg(any(test, feature = #feature))]),
-        None => quote!(#[cfg(test)]),
+    Some(match output.both_ways().as_slice() {
+        [] => quote!(#[cfg(test)]),
+        features => quote!(#[cfg(any(test, #(feature = #features),*))]),
     })
 }
 
-fn emit_lines(schema: &Schema, object: &Struct) -> Vec<TokenStream> {
+fn emit_lines(output: &Output<'_>, schema: &Schema, object: &Struct) -> Vec<TokenStream> {
     let mut lines = Vec::new();
     for position in 0..=object.fields.len() {
         lines.extend(object.constants.iter().filter(|constant| constant.position == position).map(emit_constant));
-        lines.extend(
-            object.fields.get(position).filter(|field| !field.read_only || !schema.direction.sent).map(emit_line),
-        );
+        lines.extend(object.fields.get(position).and_then(|field| emit_field_line(output, schema, field)));
     }
     lines
 }
@@ -90,6 +88,40 @@ fn emit_lines(schema: &Schema, object: &Struct) -> Vec<TokenStream> {
 fn emit_rest(output: &Output<'_>, rest: &Rest) -> TokenStream {
     let (name, others, casing) = (&rest.ident, &rest.others, super::enums::emit_casing(output));
     quote!(object.rest(&self.#name, &[#(#others),*], #casing);)
+}
+
+/// What goes one way only is left out the other way: which way that is depends on who sends.
+fn emit_field_line(output: &Output<'_>, schema: &Schema, field: &Field) -> Option<TokenStream> {
+    let services = output.service_gate();
+    match (field.read_only && schema.direction.sent, field.write_only && services.is_some()) {
+        (true, _) => services.map(|services| {
+            // Without rules: an import of them would be unused without services.
+            let line = emit_line(&Field { rules: Vec::new(), deprecated: None, ..field.clone() });
+            let expect = field
+                .deprecated
+                .as_ref()
+                .map(|_| quote!(#[expect(deprecated, reason = "deprecated fields are still sent")]));
+            quote! {
+                #services
+                #expect
+                if object.is_answer() {
+                    #line
+                }
+            }
+        }),
+        (_, true) => {
+            let (line, wire, name) = (emit_line(field), &field.wire, &field.ident);
+            let is_hidden = field.needed && field.presence == Presence::Optional;
+            let needed = is_hidden.then(|| quote!(object.needed(#wire, self.#name.is_some());));
+            Some(quote! {
+                if !object.is_answer() {
+                    #needed
+                    #line
+                }
+            })
+        }
+        _ => Some(emit_line(field)),
+    }
 }
 
 fn emit_constant(constant: &Constant) -> TokenStream {

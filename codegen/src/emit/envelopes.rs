@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::model::{Envelope, Pointer, Scalar, Schema, Type};
+use super::Output;
+use crate::model::{Envelope, Pointer, Presence, Scalar, Schema, SchemaKind, Type};
 
 /// Emits `impl Envelope for Envelope<T>`.
 pub(super) fn emit_envelope(schema: &Schema, envelope: &Envelope) -> TokenStream {
@@ -58,4 +59,58 @@ pub(super) fn emit_envelope(schema: &Schema, envelope: &Envelope) -> TokenStream
             #(#members)*
         }
     }
+}
+
+/// How services make one of items alone: where the rest of it is optional.
+pub(super) fn emit_envelope_of_items(output: &Output<'_>, schema: &Schema) -> Option<TokenStream> {
+    let (gate, envelope) = (output.service_gate()?, schema.envelope.as_ref()?);
+    let SchemaKind::Struct(object) = &schema.kind else { return None };
+    if !is_made_of_items(schema) {
+        return None;
+    }
+    let (name, letters) = (&schema.name.ident, &schema.generics);
+    let letter = letters.first();
+    let fields = object.fields.iter().map(|field| {
+        let ident = &field.ident;
+        let is_items = envelope.items.field == *ident;
+        let count = envelope.count.as_ref().filter(|count| count.field == *ident);
+        let value = match (is_items, count, field.presence) {
+            (true, ..) => quote!(items),
+            (_, Some(_), Presence::Optional | Presence::Nullable) => return quote!(#ident: items.len().try_into().ok()),
+            (_, Some(_), _) => return quote!(#ident: items.len().try_into().unwrap_or_default()),
+            (_, None, Presence::OptionalNullable) => return quote!(#ident: rt::Presence::Absent),
+            (_, None, _) => return quote!(#ident: None),
+        };
+        match field.presence {
+            Presence::Required => quote!(#ident: #value),
+            _ => quote!(#ident: Some(#value)),
+        }
+    });
+    // The items are moved last: their number is asked for before.
+    let (last, first): (Vec<_>, Vec<_>) =
+        object.fields.iter().zip(fields).partition(|(field, _)| field.ident == envelope.items.field);
+    let fields = first.into_iter().chain(last).map(|(_, value)| value);
+    let deprecated = object.fields.iter().any(|field| field.deprecated.is_some());
+    let expect = deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated fields are still sent")]));
+    Some(quote! {
+        #gate
+        #expect
+        impl<#(#letters),*> #name<#(#letters),*> {
+            #[doc = " Wraps items, and says nothing else but how many they are."]
+            #[must_use]
+            pub fn of_items(items: Vec<#letter>) -> Self {
+                Self { #(#fields),* }
+            }
+        }
+    })
+}
+
+/// Whether an envelope is known by its items.
+pub(super) fn is_made_of_items(schema: &Schema) -> bool {
+    let (Some(envelope), SchemaKind::Struct(object)) = (&schema.envelope, &schema.kind) else { return false };
+    let count = envelope.count.as_ref().map(|count| &count.field);
+    object.fields.iter().all(|field| {
+        let is_known = envelope.items.field == field.ident || count == Some(&field.ident);
+        (is_known && !field.boxed && !field.secret) || field.presence != Presence::Required
+    })
 }

@@ -21,6 +21,10 @@ const ORIGINS: &[(&str, &[&str])] = &[
     ("time", &["std", "time"]),
     ("sibling", &["super"]),
     ("client", &["super", "client"]),
+    ("serving", &["apiloom_server"]),
+    ("served", &["apiloom_server", "wire"]),
+    ("inputs", &["super", "server"]),
+    ("std_sync", &["std", "sync"]),
 ];
 
 /// Modules that stay in front of what is in them: `models::Report`.
@@ -110,6 +114,11 @@ impl Imports<'_> {
         let followed =
             matches!(rest, [.., TokenTree::Punct(b), TokenTree::Punct(a)] if a.as_char() == ':' && b.as_char() == ':');
         if let Some(module) = MODULES.iter().find(|module| first == *module && followed && !inside_path) {
+            if self.gated {
+                // The same holds for modules.
+                let path = if *module == "fmt" { quote!(std::fmt) } else { quote!(super::super::#first) };
+                return Some((path, 0));
+            }
             self.modules.insert(module);
             return None;
         }
@@ -138,23 +147,38 @@ impl Imports<'_> {
 
     /// Standard library, runtime, then this crate; each sorted.
     fn uses(&self) -> Option<TokenStream> {
-        let uses =
-            ["collections", "future", "marker", "pin", "task", "time", "rt", "serde", "wire", "sibling", "client"]
+        let uses = [
+            "collections",
+            "future",
+            "marker",
+            "pin",
+            "std_sync",
+            "task",
+            "time",
+            "rt",
+            "serde",
+            "wire",
+            "serving",
+            "served",
+            "sibling",
+            "client",
+            "inputs",
+        ]
+        .iter()
+        .filter_map(|origin| {
+            let names = self.by_origin.get(origin)?.values();
+            let path = ORIGINS
                 .iter()
-                .filter_map(|origin| {
-                    let names = self.by_origin.get(origin)?.values();
-                    let path = ORIGINS
-                        .iter()
-                        .find(|(known, _)| known == origin)?
-                        .1
-                        .iter()
-                        .map(|part| Ident::new(part, proc_macro2::Span::call_site()));
-                    Some(if names.len() == 1 {
-                        quote!(use #(#path::)* #(#names)*;)
-                    } else {
-                        quote!(use #(#path::)* {#(#names),*};)
-                    })
-                });
+                .find(|(known, _)| known == origin)?
+                .1
+                .iter()
+                .map(|part| Ident::new(part, proc_macro2::Span::call_site()));
+            Some(if names.len() == 1 {
+                quote!(use #(#path::)* #(#names)*;)
+            } else {
+                quote!(use #(#path::)* {#(#names),*};)
+            })
+        });
         let fmt = self.modules.contains("fmt").then(|| {
             quote!(
                 use std::fmt;

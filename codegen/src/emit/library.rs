@@ -26,12 +26,21 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             mod examples;
         )
     });
+    let server = output.service_gate().map(|gate| quote!(#gate pub mod server;));
+    let mock = output.choices.mock_feature.as_ref().map(|feature| {
+        quote!(
+            #[cfg(feature = #feature)]
+            pub mod mock;
+        )
+    });
     let items = vec![
         quote!(mod client; #examples),
         quote!(
             pub mod arguments;
             pub mod models;
             pub mod operations;
+            #server
+            #mock
         ),
         quote! {
             pub use client::{Client, ClientBuilder, #scheme Server};

@@ -12,12 +12,14 @@ mod examples;
 mod flows;
 mod imports;
 mod library;
+mod mock;
 mod models;
 mod named;
 mod operations;
 mod requests;
 mod rest;
 mod samples;
+mod server;
 mod structs;
 mod types;
 mod unions;
@@ -28,6 +30,7 @@ pub(crate) use samples::user_call;
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::Options;
 use crate::model::{Api, Docs, Operation, SchemaKind};
@@ -57,6 +60,35 @@ impl<'a> Output<'a> {
     pub(crate) fn new(api: &'a Api, choices: &'a Options) -> Self {
         Output { api, choices, model_names: api.schemas.iter().flat_map(names_of).collect() }
     }
+
+    /// The features behind which what goes one way goes the other, too.
+    fn both_ways(&self) -> Vec<&str> {
+        self.choices.serde_feature.as_deref().into_iter().chain(self.services()).collect()
+    }
+
+    /// The features behind which the API is served.
+    fn services(&self) -> Vec<&str> {
+        [&self.choices.server_feature, &self.choices.mock_feature].into_iter().filter_map(Option::as_deref).collect()
+    }
+
+    /// For what only the two of them need.
+    fn service_gate(&self) -> Option<TokenStream> {
+        predicate(&self.services()).map(|services| quote!(#[cfg(#services)]))
+    }
+
+    /// How far what they read is seen, which is nobody's else without them.
+    fn shared(&self) -> Option<TokenStream> {
+        (!self.services().is_empty()).then(|| quote!(pub(crate)))
+    }
+}
+
+/// What stands in `cfg(..)` for any of these features.
+fn predicate(features: &[&str]) -> Option<TokenStream> {
+    match features {
+        [] => None,
+        [feature] => Some(quote!(feature = #feature)),
+        features => Some(quote!(any(#(feature = #features),*))),
+    }
 }
 
 /// Every module of the client, `lib.rs` first; or of its command line.
@@ -70,6 +102,8 @@ pub(crate) fn emit(api: &Api, choices: &Options) -> Vec<Module> {
     modules.extend(operations::emit_operations(&output));
     modules.extend(models::emit_models(&output));
     modules.extend(examples::emit_examples(&output));
+    modules.extend(server::emit_server(&output));
+    modules.extend(mock::emit_mock(&output));
     modules
 }
 

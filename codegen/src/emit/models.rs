@@ -30,7 +30,14 @@ fn emit_index(output: &Output<'_>, arguments: bool) -> Module {
     let names = output.api.schemas.iter().map(|schema| {
         let (module, name) = (&schema.module, &schema.name.ident);
         let more: Vec<TokenStream> = built(schema).into_iter().map(|name| quote!(#name)).collect();
-        if more.is_empty() { quote!(pub use #module::#name;) } else { quote!(pub use #module::{#name, #(#more),*};) }
+        let made = made_by_services(output, schema);
+        let (gate, made) = (output.service_gate(), made.into_iter());
+        let own = if more.is_empty() {
+            quote!(pub use #module::#name;)
+        } else {
+            quote!(pub use #module::{#name, #(#more),*};)
+        };
+        quote!(#own #(#gate pub use #module::#made;)*)
     });
     let about = Docs::of(vec!["What is sent and received: one module for each schema of the spec.".to_owned()]);
     let origins = output.api.schemas.iter().map(|schema| schema.origin.clone()).collect();
@@ -58,6 +65,14 @@ fn built(schema: &Schema) -> Vec<proc_macro2::Ident> {
     }
 }
 
+/// The name of the builder that only services have.
+fn made_by_services(output: &Output<'_>, schema: &Schema) -> Option<proc_macro2::Ident> {
+    let SchemaKind::Struct(object) = &schema.kind else { return None };
+    let is_made = !schema.direction.sent && !output.services().is_empty();
+    let needed = object.of_services().fields.iter().filter(|field| field.needed).count();
+    (is_made && needed > 1).then(|| builders::builder_name(object))
+}
+
 /// Names of type parameters in a schema's file.
 fn type_parameters(schema: &Schema) -> BTreeSet<String> {
     let objects: Vec<&Struct> = match &schema.kind {
@@ -80,6 +95,7 @@ fn emit_model(output: &Output<'_>, schema: &Schema) -> (Module, Uses) {
         SchemaKind::Alias(ty) => vec![emit_alias(schema, ty)],
     };
     items.extend(schema.envelope.as_ref().map(|envelope| envelopes::emit_envelope(schema, envelope)));
+    items.extend(envelopes::emit_envelope_of_items(output, schema));
     if schema.is_error {
         let (name, wire) = (&schema.name.ident, &schema.name.wire);
         items.push(quote! {
@@ -89,7 +105,7 @@ fn emit_model(output: &Output<'_>, schema: &Schema) -> (Module, Uses) {
         });
     }
     let mut local: BTreeSet<String> = [schema.name.ident.to_string()].into();
-    local.extend(built(schema).iter().map(ToString::to_string));
+    local.extend(built(schema).iter().chain(&made_by_services(output, schema)).map(ToString::to_string));
     let (items, uses) = import(items, &local, &output.model_names, &type_parameters(schema));
     let about = Docs::of(vec![format!("The schema `{}`.", crate::resolve::code(&schema.name.wire))]);
     let module = schema.module.to_string();

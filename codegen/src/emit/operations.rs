@@ -10,9 +10,9 @@ use super::docs::{emit_deprecated, emit_doc, emit_docs};
 use super::flows::{emit_duration, emit_paging};
 use super::imports::{Uses, import};
 use super::requests::{self, emit_shape};
-use super::samples;
 use super::types::{At, emit_rules, emit_type, emit_usize, expect_complexity};
-use super::{Module, Output};
+use super::{Module, Output, predicate};
+use super::{samples, server};
 use crate::model::{
     Answer, Docs, HeaderSource, HeadersStruct, Location, Method, Operation, Parameter, Repeat, Required, Segment,
     Shape, Status, Style, Tag, Type,
@@ -51,7 +51,8 @@ fn emit_tag(output: &Output<'_>, tag: &Tag) -> (Module, Uses) {
     for operation in &tag.operations {
         items.extend(requests::emit_request(operation));
         items.extend(emit_output(operation));
-        items.extend(operation.headers_struct.as_ref().map(|headers| emit_headers(operation, headers)));
+        items.extend(operation.headers_struct.as_ref().map(|headers| emit_headers(output, operation, headers)));
+        items.extend(server::emit_written_headers(output, operation));
         items.push(emit_static(output, operation));
     }
     let mut local = BTreeSet::new();
@@ -251,8 +252,10 @@ fn emit_payload(shape: &Shape) -> TokenStream {
 }
 
 /// Header fields of an answer as a struct.
-fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
+fn emit_headers(output: &Output<'_>, operation: &Operation, headers: &HeadersStruct) -> TokenStream {
     let name = &headers.ident;
+    // Services make them.
+    let default = predicate(&output.services()).map(|services| quote!(#[cfg_attr(#services, derive(Default))]));
     let docs = emit_doc(&format!("Header fields of an answer to `{}`.", operation.id));
     let fields = headers.fields.iter().map(|field| {
         let (docs, ident, ty) = (emit_docs(&field.docs), &field.ident, emit_header_type(field));
@@ -270,6 +273,7 @@ fn emit_headers(operation: &Operation, headers: &HeadersStruct) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #default
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
@@ -293,6 +297,7 @@ fn emit_header_type(field: &Parameter) -> TokenStream {
 /// What the runtime has to know.
 fn emit_static(output: &Output<'_>, operation: &Operation) -> TokenStream {
     let Operation { static_name, id, template, .. } = operation;
+    let shared = output.shared();
     let method = proc_macro2::Ident::new(method_text(operation.method), proc_macro2::Span::call_site());
     let path = operation.segments.iter().map(|segment| match segment {
         Segment::Literal(text) => quote!(wire::Segment::Literal(#text)),
@@ -341,7 +346,7 @@ fn emit_static(output: &Output<'_>, operation: &Operation) -> TokenStream {
     let servers = &operation.servers;
     let servers = (!servers.is_empty()).then(|| quote!(servers: &[#(#servers),*],));
     quote! {
-        static #static_name: wire::Operation = wire::Operation {
+        #shared static #static_name: wire::Operation = wire::Operation {
             name: #id,
             method: rt::Method::#method,
             template: #template,

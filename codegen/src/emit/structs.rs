@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{emit_deprecated, emit_docs};
 use super::types::{emit_field_type, expect_complexity};
-use super::{Output, builders, encode, rest};
+use super::{Output, builders, encode, predicate, rest};
 use crate::model::{Direction, Field, Presence, Schema, Struct};
 
 /// Emits a struct and what it can do:
@@ -37,6 +37,9 @@ pub(super) fn emit_struct(output: &Output<'_>, schema: &Schema, object: &Struct)
     items.extend(rest::emit_deserialize(output, schema, object));
     if schema.direction.sent {
         items.extend(builders::emit_construction(object, &schema.generics));
+    } else if let Some(gate) = output.service_gate() {
+        let made = builders::emit_construction(&object.of_services(), &schema.generics);
+        items.extend(made.into_iter().flat_map(|item| gated(&gate, &item)));
     }
     items.extend(encode::emit_encode(output, schema, object));
     items
@@ -62,13 +65,40 @@ pub(super) fn emit_field_with(field: &Field, serde: Option<TokenStream>) -> Toke
 
 /// What the derive has to know; behind the feature where the derive is.
 fn emit_serde(output: &Output<'_>, field: &Field, direction: Direction) -> Option<TokenStream> {
-    let parts = serde_parts(field);
-    match (&output.choices.serde_feature, direction.received) {
+    let derived = predicate(&output.both_ways());
+    match (field.write_only, predicate(&output.services())) {
+        (true, Some(services)) => return Some(emit_serde_of_service(output, field, direction, &services)),
+        (true, None) => return emit_parts(&[quote!(skip)], derived.as_ref(), direction),
+        (false, _) => {}
+    }
+    emit_parts(&serde_parts(field), derived.as_ref(), direction)
+}
+
+fn emit_parts(parts: &[TokenStream], derived: Option<&TokenStream>, direction: Direction) -> Option<TokenStream> {
+    match (derived, direction.received) {
         _ if parts.is_empty() => None,
         (_, true) => Some(quote!(#[serde(#(#parts),*)])),
-        (Some(feature), false) => Some(quote!(#[cfg_attr(feature = #feature, serde(#(#parts),*))])),
+        (Some(derived), false) => Some(quote!(#[cfg_attr(#derived, serde(#(#parts),*))])),
         (None, false) => None,
     }
+}
+
+/// What is never received by a client is by a service.
+fn emit_serde_of_service(
+    output: &Output<'_>,
+    field: &Field,
+    direction: Direction,
+    services: &TokenStream,
+) -> TokenStream {
+    let parts = serde_parts(field);
+    let read = (!parts.is_empty()).then(|| quote!(#[cfg_attr(#services, serde(#(#parts),*))]));
+    let serde = output.choices.serde_feature.as_ref();
+    let skip = match (direction.received, serde) {
+        (true, _) => Some(quote!(#[cfg_attr(not(#services), serde(skip))])),
+        (false, Some(serde)) => Some(quote!(#[cfg_attr(all(feature = #serde, not(#services)), serde(skip))])),
+        (false, None) => None,
+    };
+    quote!(#read #skip)
 }
 
 pub(super) fn serde_parts(field: &Field) -> Vec<TokenStream> {
@@ -83,23 +113,20 @@ pub(super) fn serde_parts(field: &Field) -> Vec<TokenStream> {
         Presence::Nullable => parts.push(quote!(deserialize_with = "apiloom_runtime::wire::required_nullable")),
         Presence::Required | Presence::Optional => {}
     }
-    if field.write_only {
-        parts = vec![quote!(skip)];
-    }
     parts
 }
 
 /// `Deserialize` on what is received; on what is only sent behind the feature.
 pub(super) fn emit_derives(output: &Output<'_>, direction: Direction) -> TokenStream {
     let path = quote!(#[serde(crate = "apiloom_runtime::serde")]);
-    match (&output.choices.serde_feature, direction.received) {
+    match (predicate(&output.both_ways()), direction.received) {
         (_, true) => quote! {
             #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
             #path
         },
-        (Some(feature), false) => quote! {
+        (Some(derived), false) => quote! {
             #[derive(Clone, Debug, PartialEq)]
-            #[cfg_attr(feature = #feature, derive(apiloom_runtime::serde::Deserialize), serde(crate = "apiloom_runtime::serde"))]
+            #[cfg_attr(#derived, derive(apiloom_runtime::serde::Deserialize), serde(crate = "apiloom_runtime::serde"))]
         },
         (None, false) => quote!(#[derive(Clone, Debug, PartialEq)]),
     }
@@ -118,4 +145,10 @@ pub(super) fn emit_generics(schema: &Schema, bound: Option<TokenStream>) -> Opti
     let letters = &schema.generics;
     let bound = bound.map(|bound| quote!(: #bound));
     (!letters.is_empty()).then(|| quote!(<#(#letters #bound),*>))
+}
+
+/// The items in some tokens, each behind a gate.
+pub(super) fn gated(gate: &TokenStream, items: &TokenStream) -> Vec<TokenStream> {
+    let Ok(file) = syn::parse2::<syn::File>(items.clone()) else { return vec![quote!(#gate #items)] };
+    file.items.into_iter().map(|item| quote!(#gate #item)).collect()
 }

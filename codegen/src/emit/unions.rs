@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Output;
 use super::docs::{emit_doc, emit_docs};
 use super::encode::{emit_constant_value, emit_gate, emit_serialize};
 use super::enums::emit_casing;
 use super::types::{At, emit_type, emit_usize};
+use super::{Output, predicate};
 use crate::model::{Member, Schema, Sign, Union};
 
 /// Emits an enum of objects, or of anything:
@@ -18,9 +18,9 @@ use crate::model::{Member, Schema, Sign, Union};
 pub(super) fn emit_union(output: &Output<'_>, schema: &Schema, union: &Union) -> Vec<TokenStream> {
     let name = &schema.name.ident;
     let mut items = vec![emit_declaration(schema, union)];
-    let gate = output.choices.serde_feature.as_ref().filter(|_| !schema.direction.received);
+    let gate = predicate(&output.both_ways()).filter(|_| !schema.direction.received);
     if schema.direction.received || gate.is_some() {
-        let gate = gate.map(|feature| quote!(#[cfg(feature = #feature)]));
+        let gate = gate.map(|features| quote!(#[cfg(#features)]));
         let read = match &union.discriminator {
             Some(discriminator) => emit_read_tagged(output, discriminator, union),
             None => emit_read_shaped(output, union),

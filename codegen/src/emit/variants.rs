@@ -9,7 +9,7 @@ use super::encode::{emit_constant_value, emit_encode, emit_serialize};
 use super::enums::emit_casing;
 use super::structs::emit_expects;
 use super::types::emit_usize;
-use super::{Output, rest};
+use super::{Output, predicate, rest};
 use crate::model::{Docs, Schema, Struct};
 
 /// Emits an enum of the variants and a struct for each; a constructor starts one, and no third way compiles:
@@ -95,7 +95,7 @@ fn emit_deserialize(
     variants: &[(Ident, Docs, Struct)],
     idents: &[Ident],
 ) -> Option<TokenStream> {
-    let feature = output.choices.serde_feature.as_ref()?;
+    let features = predicate(&output.both_ways())?;
     let casing = emit_casing(output);
     let constants = variants.iter().map(|(_, _, object)| {
         let constants = object.constants.iter().map(|constant| {
@@ -106,7 +106,7 @@ fn emit_deserialize(
     });
     let indexes = (0..variants.len()).map(emit_usize);
     Some(quote! {
-        #[cfg(feature = #feature)]
+        #[cfg(#features)]
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let object = wire::Varied::read(deserializer, #casing)?;

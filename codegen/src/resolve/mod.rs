@@ -58,6 +58,7 @@ pub(crate) fn resolve(document: &Document, sources: &SourceSet) -> Result<Api, D
     let mut tags = resolver.operations(document, main, envelope.as_ref(), &schemas, &mut methods);
     graph::directions(&resolver, &tags, &mut schemas);
     resolver.flows(document, main, &mut tags, &schemas);
+    names::name_mocks(&mut tags);
     let downloads = resolver.downloads(document, &schemas, &mut methods);
     examples::encode_answers(&mut tags, &schemas);
     resolver.check_derived_names(&schemas);

@@ -57,6 +57,9 @@ const TAKEN_TYPES: &[&str] = &[
     "Vec",
 ];
 
+/// Methods that a mock already has.
+const TAKEN_MOCKS: &[&str] = &["new", "board", "client", "client_of", "fmt", "clone"];
+
 /// Methods that every request already has.
 const TAKEN_SETTERS: &[&str] = &["timeout", "to_request", "poll", "body", "header", "pages", "items", "wait"];
 
@@ -97,6 +100,22 @@ pub(super) fn method(id: &str) -> Result<Ident, Refusal> {
 /// The request's method for something to wait for.
 pub(super) fn wait(id: &str) -> Result<Ident, Refusal> {
     free(snake(id)?, TAKEN_SETTERS, "every request has a method of that name")
+}
+
+/// The mock's method for each operation: the client's, unless every mock has a method of that name.
+pub(super) fn name_mocks(tags: &mut [crate::model::Tag]) {
+    let methods: Vec<String> =
+        tags.iter().flat_map(|tag| &tag.operations).map(|operation| operation.method_name.to_string()).collect();
+    for operation in tags.iter_mut().flat_map(|tag| &mut tag.operations) {
+        let is_taken = |name: &str| TAKEN_MOCKS.contains(&name) || methods.iter().any(|method| method == name);
+        let mut name = operation.method_name.to_string();
+        if TAKEN_MOCKS.contains(&name.as_str()) {
+            while is_taken(&name) {
+                name = format!("on_{name}");
+            }
+            operation.mock_name = ident(&name);
+        }
+    }
 }
 
 /// A constructor of a variant.

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::literals::synthesize;
 use super::path::{Part, RequestLine};
-use super::responses::{is_json, is_media_type, output};
+use super::responses::{is_json, is_media_type, output, replies};
 use super::schemas::expand;
 use super::{Resolver, Schemas, Taken, names};
 use crate::docs_text::docs;
@@ -165,6 +165,10 @@ impl Resolver<'_> {
             id: context.id.to_owned(),
             request_name: names::derived(&[context.id, "request"]),
             static_name: names::shouty(context.id),
+            input_name: names::derived(&[context.id, "input"]),
+            answer_name: names::derived(&[context.id, "answer"]),
+            mock_name: method_name.clone(),
+            replies: replies(&answers, &errors),
             method_name,
             docs,
             deprecated: written.deprecated.text().map(str::to_owned),

@@ -240,6 +240,12 @@ pub(super) fn output(answers: &[Answer], id: &str) -> Output {
     Output::ByStatus(names::derived(&[id, "output"]), variants.collect())
 }
 
+/// What a service answers: a variant for each status.
+pub(super) fn replies(answers: &[Answer], errors: &[Answer]) -> Vec<(proc_macro2::Ident, Answer)> {
+    let all = answers.iter().chain(errors);
+    all.map(|answer| (names::derived(&["Status", &status_text(answer.status)]), answer.clone())).collect()
+}
+
 fn answer(status: Status, shape: Shape, written: &document::Response) -> Answer {
     let description = written.description.text().map(docs).unwrap_or_default();
     let media_type = media_type(&shape, written);

@@ -18,11 +18,13 @@ pub struct Fields {
     pub is_map: bool,
     /// Whether it is a map of lists.
     pub holds_lists: bool,
+    /// For a map: names that are fields of other objects.
+    pub others: &'static [&'static str],
 }
 
 impl Fields {
     /// An object without fields, for struct update syntax.
-    pub const NEW: Self = Self { names: &[], lists: &[], files: &[], is_map: false, holds_lists: false };
+    pub const NEW: Self = Self { names: &[], lists: &[], files: &[], is_map: false, holds_lists: false, others: &[] };
 
     fn is_list(&self, name: &str, casing: Casing) -> bool {
         self.holds_lists || self.lists.iter().any(|(known, _)| casing.matches(name, known))
@@ -44,7 +46,8 @@ pub(super) fn of_parameter(
 ) -> Option<Made> {
     let is_mine = |name: &str| {
         let is_field = fields.names.iter().any(|known| casing.matches(name, known));
-        is_field || (fields.is_map && !is_of_other(name, operation, casing))
+        let is_others = fields.others.iter().any(|known| casing.matches(name, known));
+        is_field || (fields.is_map && !is_others && !is_of_other(name, operation, casing))
     };
     let mine: Vec<(String, String)> = query.iter().filter(|(name, _)| is_mine(name)).cloned().collect();
     (!mine.is_empty()).then(|| of_body(&mine, fields, casing))

@@ -16,12 +16,21 @@ rust-version = "1.88"
 
 [features]
 serde = []
+server = ["dep:apiloom-server", "apiloom-server/router"]
+mock = ["dep:apiloom-server"]
 
 [dependencies]
 apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["download", "pattern"] }
+apiloom-server = { path = "SERVER", optional = true }
 
 [dev-dependencies]
-tokio = { version = "1", features = ["macros", "rt", "test-util"] }
+tokio = { version = "1", features = ["macros", "net", "rt", "test-util"] }
+axum = { version = "0.8", default-features = false, features = ["http1", "tokio"] }
+serde_json = "1"
+
+[[test]]
+name = "serving"
+required-features = ["server", "mock"]
 
 # What `codegen` promises of its output. Nothing is allowed here that the output does not expect itself.
 [lints.rust]
@@ -44,13 +53,16 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients");
     let runtime = root.join("runtime").to_string_lossy().replace('\\', "/");
-    write(&folder.join("Cargo.toml"), &MANIFEST.replace("RUNTIME", &runtime));
+    let server = root.join("server").to_string_lossy().replace('\\', "/");
+    write(&folder.join("Cargo.toml"), &MANIFEST.replace("RUNTIME", &runtime).replace("SERVER", &server));
     write(&folder.join("Cargo.lock"), &super::read(&root.join("Cargo.lock")));
     let mut library = "//! Clients.\n".to_owned();
     for (name, sources) in clients {
         let options = Options {
             crate_name: Some(format!("clients::{name}")),
             serde_feature: Some("serde".to_owned()),
+            server_feature: Some("server".to_owned()),
+            mock_feature: Some("mock".to_owned()),
             ..Options::default()
         };
         let text = super::generated(name, sources, &options).bundle();
@@ -73,6 +85,7 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
 
     cargo(&folder, "clippy", &["--all-targets", "--all-features"]);
     cargo(&folder, "test", &[]);
+    cargo(&folder, "test", &["--test", "serving", "--features", "server,mock"]);
     let told = cargo(&folder, "test", &["--doc", "--", "--list"]);
     for (name, sources) in clients {
         let doc_tests = told.lines().filter(|line| line.contains(&format!("src/{name}.rs - ")));
