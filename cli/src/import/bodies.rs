@@ -48,6 +48,7 @@ impl Importer<'_> {
         let optional = if node.says("required") { "" } else { "?" };
         let default = Node::default();
         let schema = node_of_media.get("schema").unwrap_or(&default);
+        let mut is_deep = false;
         let (ty, content) = match kind(media) {
             Kinds::Json if is_binary(schema) => ("bytes".to_owned(), Some("bytes".to_owned())),
             Kinds::Json => {
@@ -61,6 +62,7 @@ impl Importer<'_> {
                     self.note("requestBody", "a form that is no object with members: left out", node.place);
                     return;
                 }
+                is_deep = kind == Kinds::Form && has_brackets(node_of_media);
                 let word = if kind == Kinds::Form { "form" } else { "multipart" };
                 (typed.name, Some(word.to_owned()))
             }
@@ -70,10 +72,12 @@ impl Importer<'_> {
         let mut body = Map::default();
         body.set("type", format!("{ty}{optional}"));
         body.set_some("content", content);
+        body.set_some("style", is_deep.then_some("deep"));
         body.set_some(
             "description",
             node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty()),
         );
+        self.carry(node, &mut body);
         keys.set("body", super::objects::short(body));
     }
 
@@ -189,6 +193,12 @@ impl Importer<'_> {
             keys.set("headers", headers);
         }
     }
+}
+
+/// Whether a form writes objects and lists with brackets.
+fn has_brackets(media: &Node) -> bool {
+    let encoding = media.get("encoding").map(Node::entries).unwrap_or_default();
+    encoding.iter().any(|(_, encoding)| encoding.text_of("style") == Some("deepObject"))
 }
 
 fn is_binary(schema: &Node) -> bool {

@@ -230,6 +230,9 @@ impl Importer<'_> {
         if let Some(values) = node.get("enum").filter(|values| !values.items().is_empty()) {
             return self.enumeration(node, values.items(), nullable);
         }
+        if let Some(value) = node.get("const").filter(|value| !matches!(value.kind, Kind::Null)) {
+            return self.enumeration(node, std::slice::from_ref(value), nullable);
+        }
         let kinds = kinds(node);
         let typed = |typed: Typed| Read::Type(Typed { nullable: typed.nullable || nullable, ..typed });
         match kinds.as_slice() {

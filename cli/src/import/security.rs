@@ -31,7 +31,9 @@ impl Importer<'_> {
         }
         let mut usual = general.filter(|_| self.exact).and_then(|security| self.wanted(security));
         if !self.exact {
-            let mut counted: Vec<(Value, usize)> = Vec::new();
+            // Of two that are wanted as often, the one that the document says of the API.
+            let said = general.and_then(|security| self.wanted(security));
+            let mut counted: Vec<(Value, usize)> = said.map(|said| (said, 0)).into_iter().collect();
             for wanted in all.iter().filter_map(|security| self.wanted(security)) {
                 match counted.iter_mut().find(|(known, _)| *known == wanted) {
                     Some((_, count)) => *count += 1,
@@ -39,7 +41,7 @@ impl Importer<'_> {
                 }
             }
             let most = counted.iter().map(|(_, count)| *count).max();
-            let most = counted.into_iter().find(|(_, count)| Some(*count) == most);
+            let most = counted.into_iter().find(|(_, count)| *count > 0 && Some(*count) == most);
             usual = most.map(|(wanted, _)| wanted);
         }
         api.set_some("security", usual.clone());
