@@ -80,11 +80,13 @@ const OURS: &[&str] = &[
     "apiloom",
     "apiloom-chaos",
     "apiloom-codegen",
+    "apiloom-commands",
     "apiloom-fuzz",
     "apiloom-proof",
     "apiloom-runtime",
     "opentelemetry-example",
     "partner-insights",
+    "partner-insights-cli",
     "partner-insights-emulator",
 ];
 

@@ -23,6 +23,15 @@ fn output_is_as_expected() {
 }
 
 #[test]
+fn commands_are_as_expected() {
+    let spec = read(&folder().join("commands/notes.yaml"));
+    let options = Options { commands: Some("notes".to_owned()), ..Options::default() };
+    let files = generated("notes", &source("notes", &spec), &options);
+    let shown: Vec<String> = files.iter().map(|(path, text)| format!("// {path}\n\n{text}")).collect();
+    expect_file![folder().join("commands/notes.rs")].assert_eq(&shown.join("\n"));
+}
+
+#[test]
 fn output_is_the_same_each_time_and_for_every_line_ending() {
     for (name, spec) in cases() {
         let files = client(&name, &spec);

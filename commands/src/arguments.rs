@@ -37,8 +37,8 @@ pub fn find_own<C>(own: &[&str], groups: &'static [Group<C>], name: &str) -> Opt
 
 fn subcommand<C>(command: &Command<C>, name: String) -> Line {
     let mut line = Line::new(name).about(command.about).long_about(command.details);
-    for input in command.inputs {
-        line = line.arg(argument(input));
+    for (at, input) in command.inputs.iter().enumerate() {
+        line = line.arg(argument(input).display_order(order(input) * command.inputs.len() + at));
     }
     if let Some(body) = body(&command.body, command.inputs) {
         line = line.arg(body);
@@ -98,6 +98,15 @@ fn argument(input: &'static Input) -> Arg {
     }
 }
 
+/// What has to be given first, then the body's fields, then what every operation can be given.
+fn order(input: &Input) -> usize {
+    match (input.is_required, input.field) {
+        (true, _) => 0,
+        (false, Some(_)) => 1,
+        (false, None) => 2,
+    }
+}
+
 fn action(input: &Input) -> ArgAction {
     if input.is_list { ArgAction::Append } else { ArgAction::Set }
 }
@@ -110,7 +119,8 @@ fn help(input: &Input) -> String {
         (false, _, true) if !input.is_positional => "May be given again.",
         _ => "",
     };
-    [input.help, more].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let needed = if input.is_required && input.field.is_some() { "[required, here or in --body]" } else { "" };
+    [input.help, more, needed].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn body(body: &Body, inputs: &[Input]) -> Option<Arg> {

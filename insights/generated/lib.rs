@@ -11,7 +11,7 @@ use apiloom_commands::{Group, ServerChoice};
 use partner_insights::{Client, Server};
 
 /// The commands, by the file of the spec that describes their operations.
-pub static GROUPS: &[Group<Client>] = &[
+pub(crate) static GROUPS: &[Group<Client>] = &[
     Group {
         name: "datasets",
         about: "Datasets are the tables that queries read.",
@@ -49,7 +49,7 @@ pub static GROUPS: &[Group<Client>] = &[
 
 /// The servers, by the names that are typed.
 #[expect(deprecated, reason = "deprecated servers can still be talked to")]
-pub static SERVERS: &[ServerChoice<Server>] = &[
+pub(crate) static SERVERS: &[ServerChoice<Server>] = &[
     ServerChoice {
         name: "partner",
         about: "Partner insights, for members of the AI Cloud Partner Program (formerly MPN).",

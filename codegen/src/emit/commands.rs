@@ -45,7 +45,7 @@ fn emit_index(output: &Output<'_>, client: &TokenStream, groups: &[Group<'_>]) -
         ),
         quote! {
             #[doc = " The commands, by the file of the spec that describes their operations."]
-            pub static GROUPS: &[Group<Client>] = &[#(#members),*];
+            pub(crate) static GROUPS: &[Group<Client>] = &[#(#members),*];
         },
         emit_servers(&output.api.servers),
     ];
@@ -68,7 +68,7 @@ fn emit_servers(servers: &[model::Server]) -> TokenStream {
     quote! {
         #[doc = " The servers, by the names that are typed."]
         #expect
-        pub static SERVERS: &[ServerChoice<Server>] = &[#(#choices),*];
+        pub(crate) static SERVERS: &[ServerChoice<Server>] = &[#(#choices),*];
     }
 }
 
@@ -95,7 +95,7 @@ fn emit_group(client: &TokenStream, group: &Group<'_>) -> Module {
 /// Emits what is known of a command before it runs:
 ///
 /// ```ignore
-/// pub static PAUSE_REPORT_COMMAND: cli::Command<Client> = cli::Command {
+/// pub(super) static PAUSE_REPORT_COMMAND: cli::Command<Client> = cli::Command {
 ///     inputs: &[cli::Input { is_positional: true, ..cli::Input::new("report-id", "REPORT_ID") }],
 ///     ..cli::Command::new("pause-report", pause_report_command)
 /// };

@@ -22,6 +22,8 @@ mock = ["dep:apiloom-server"]
 [dependencies]
 apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["download", "pattern"] }
 apiloom-server = { path = "SERVER", optional = true }
+apiloom-commands = { path = "COMMANDS" }
+clap = { version = "4", default-features = false, features = ["std"] }
 
 [dev-dependencies]
 tokio = { version = "1", features = ["macros", "net", "rt", "test-util"] }
@@ -52,9 +54,10 @@ module_name_repetitions = "allow"
 pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients");
-    let runtime = root.join("runtime").to_string_lossy().replace('\\', "/");
-    let server = root.join("server").to_string_lossy().replace('\\', "/");
-    write(&folder.join("Cargo.toml"), &MANIFEST.replace("RUNTIME", &runtime).replace("SERVER", &server));
+    let path = |name: &str| root.join(name).to_string_lossy().replace('\\', "/");
+    let manifest = MANIFEST.replace("RUNTIME", &path("runtime"));
+    let manifest = manifest.replace("SERVER", &path("server")).replace("COMMANDS", &path("commands"));
+    write(&folder.join("Cargo.toml"), &manifest);
     write(&folder.join("Cargo.lock"), &super::read(&root.join("Cargo.lock")));
     let mut library = "//! Clients.\n".to_owned();
     for (name, sources) in clients {
@@ -68,14 +71,20 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
         let text = super::generated(name, sources, &options).bundle();
         write(&folder.join(format!("src/{name}.rs")), &format!("//! A client.\n{text}"));
         library.extend(["pub mod ", name.as_str(), ";\n"]);
+        let options = Options { commands: Some(format!("crate::{name}")), ..Options::default() };
+        let text = super::generated(name, sources, &options).bundle();
+        write(&folder.join(format!("src/{name}_commands.rs")), &format!("//! Its commands.\n{text}"));
+        library.extend(["#[cfg(feature = \"serde\")]\nmod ", name.as_str(), "_commands;\n"]);
     }
+    library.push_str(&commands(clients));
     write(&folder.join("src/lib.rs"), &library);
     for program in fs::read_dir(programs).into_iter().flatten().filter_map(Result::ok) {
         write(&folder.join("tests").join(program.file_name()), &super::read(&program.path()));
     }
 
     // What a case that is gone left behind must not be compiled any more.
-    let sources = clients.iter().map(|(name, _)| format!("src/{name}.rs")).chain(["src/lib.rs".to_owned()]);
+    let sources = clients.iter().flat_map(|(name, _)| [format!("src/{name}.rs"), format!("src/{name}_commands.rs")]);
+    let sources = sources.chain(["src/lib.rs".to_owned()]);
     keep(&folder.join("src"), &sources.map(|path| folder.join(path)).collect::<Vec<_>>());
     let copies = fs::read_dir(programs).into_iter().flatten().filter_map(Result::ok);
     keep(
@@ -86,11 +95,25 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
     cargo(&folder, "clippy", &["--all-targets", "--all-features"]);
     cargo(&folder, "test", &[]);
     cargo(&folder, "test", &["--test", "serving", "--features", "server,mock"]);
+    cargo(&folder, "test", &["--lib", "--features", "serde", "clap_takes_every_command"]);
     let told = cargo(&folder, "test", &["--doc", "--", "--list"]);
     for (name, sources) in clients {
         let doc_tests = told.lines().filter(|line| line.contains(&format!("src/{name}.rs - ")));
         assert_eq!(doc_tests.count(), operations(name, sources), "{name}: a doc test for each operation, and no other");
     }
+}
+
+/// Uses the commands of every client: clap is given all of them, and finds what it cannot have.
+fn commands(clients: &[(String, SourceSet)]) -> String {
+    let uses = clients.iter().map(|(name, _)| {
+        format!("    assert!(!{name}_commands::SERVERS.is_empty());\n    commands.push(apiloom_commands::command_line(clap::Command::new(\"{name}\"), {name}_commands::GROUPS));\n")
+    });
+    let uses: String = uses.collect();
+    format!(
+        "/// The command line of every client.\n#[cfg(feature = \"serde\")]\n#[must_use]\npub fn commands() -> Vec<clap::Command> {{\n    \
+         let mut commands = Vec::new();\n{uses}    commands\n}}\n\n#[cfg(all(test, feature = \"serde\"))]\nmod tests {{\n    \
+         #[test]\n    fn clap_takes_every_command() {{\n        super::commands().into_iter().for_each(clap::Command::debug_assert);\n    }}\n}}\n"
+    )
 }
 
 /// How many operations a client has: each is described by a static.
