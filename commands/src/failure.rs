@@ -131,7 +131,9 @@ fn hint(error: &Error) -> Option<String> {
             None => "too many requests; try again later".to_owned(),
         },
         Some(500..) => "the service has a problem; try again later, and name the request id to its support".to_owned(),
-        None if error.outcome_is_unknown() => "it may have been done all the same; look before you repeat it".to_owned(),
+        None if error.outcome_is_unknown() => {
+            "it may have been done all the same; look before you repeat it".to_owned()
+        }
         None if error.is_connect() => "is there a network, and is the address right?".to_owned(),
         _ => return None,
     })

@@ -127,9 +127,12 @@ mod tests {
         let values: &[(&str, &str)] = &[("CSV", "Commas."), ("TSV", "")];
         let open = Input { values, ..Input::new("format", "FORMAT") };
         let closed = Input { is_closed: true, ..open };
-        for (input, text, expected) in
-            [(open, "csv", Some("CSV")), (open, "XML", Some("XML")), (closed, "tsv", Some("TSV")), (closed, "XML", None)]
-        {
+        for (input, text, expected) in [
+            (open, "csv", Some("CSV")),
+            (open, "XML", Some("XML")),
+            (closed, "tsv", Some("TSV")),
+            (closed, "XML", None),
+        ] {
             assert_eq!(known(&input, text).ok(), expected.map(Json::from), "{text}");
         }
     }

@@ -8,8 +8,7 @@ use crate::generated::GROUPS;
 use crate::{report, sign_in};
 
 /// Commands that are written by hand.
-pub(crate) const OWN: &[&str] =
-    &["completions", "download", "help", "login", "logout", "manual", "run", "status"];
+pub(crate) const OWN: &[&str] = &["completions", "download", "help", "login", "logout", "manual", "run", "status"];
 
 const ABOUT: &str = "The Partner Center Insights API: pause and resume reports, run queries, download files";
 

@@ -13,7 +13,8 @@ async fn every_operation_of_the_spec_has_a_command() {
     let help = run(&mut desk.command(&["--help"])).data;
     let spec = SourceSet::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")).unwrap();
     let api = apiloom_codegen::describe(&spec).unwrap();
-    let operations: Vec<&String> = api.tags.iter().flat_map(|tag| &tag.operations).map(|operation| &operation.id).collect();
+    let operations: Vec<&String> =
+        api.tags.iter().flat_map(|tag| &tag.operations).map(|operation| &operation.id).collect();
     assert_eq!(operations.len(), 12);
     for operation in operations {
         let name = operation.replace('_', "-");
@@ -26,7 +27,8 @@ async fn every_operation_of_the_spec_has_a_command() {
 async fn help_says_what_values_mean() {
     let desk = Desk::new().await;
     let help = run(&mut desk.command(&["create-report-every", "--help"])).data;
-    for part in ["- TSV: Tab separated.", "at least 4 hours from now", "[required on: marketplace]", "INSIGHTS_SERVER"] {
+    for part in ["- TSV: Tab separated.", "at least 4 hours from now", "[required on: marketplace]", "INSIGHTS_SERVER"]
+    {
         assert!(help.contains(part), "{part}: {help}");
     }
     let short = run(&mut desk.command(&["pause-report", "-h"])).data;

@@ -68,7 +68,8 @@ impl Desk {
         let query = self.json(&["create-query", "--name", "Partners", "--query", QUERY]);
         let query = query["QueryId"].as_str().unwrap();
         let schedule = ["--start-time", "2099-01-01T00:00:00Z", "--recurrence-interval", "24"];
-        let arguments = [&["create-report-every", "--report-name", "Daily", "--query-id", query], &schedule[..]].concat();
+        let arguments =
+            [&["create-report-every", "--report-name", "Daily", "--query-id", query], &schedule[..]].concat();
         self.json(&arguments)["ReportId"].as_str().unwrap().to_owned()
     }
 }

@@ -75,11 +75,18 @@ pub(crate) enum Kind {
 pub(crate) enum Body {
     None,
     /// JSON from a file.
-    Json { required: bool },
+    Json {
+        required: bool,
+    },
     /// JSON of fields that have flags, or of a file; with what is sent whatever is given, as JSON text.
-    Fields { required: bool, constants: Vec<(String, String)> },
+    Fields {
+        required: bool,
+        constants: Vec<(String, String)>,
+    },
     /// A file as it is.
-    Raw { required: bool },
+    Raw {
+        required: bool,
+    },
 }
 
 /// The command line of an API.

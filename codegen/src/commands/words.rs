@@ -18,7 +18,8 @@ pub(super) fn details(operation: &Operation, way: Option<&Docs>) -> String {
     let mut parts = vec![plain(&operation.docs.text)];
     parts.extend(way.map(|docs| plain(&docs.text)));
     parts.extend(operation.deprecated.as_ref().map(|note| format!("Deprecated: {}", visible(note))));
-    let servers = |names: &[String]| names.iter().map(|name| names::kebab(name, "server")).collect::<Vec<_>>().join(", ");
+    let servers =
+        |names: &[String]| names.iter().map(|name| names::kebab(name, "server")).collect::<Vec<_>>().join(", ");
     parts.extend((!operation.servers.is_empty()).then(|| format!("Only on: {}.", servers(&operation.servers))));
     let unconfirmed = &operation.docs.unconfirmed;
     parts.extend((!unconfirmed.is_empty()).then(|| format!("Not confirmed on: {}.", servers(unconfirmed))));

@@ -8,9 +8,7 @@ use super::requests::positional;
 use super::types::{emit_usize, is_plain};
 use super::{Module, Output};
 use crate::commands::{Body, Command, Group, Input, Kind, commands, plain};
-use crate::model::{
-    self, Content, Docs, Operation, Output as Gives, Parameter, Required, Scalar, Shape, Type,
-};
+use crate::model::{self, Content, Docs, Operation, Output as Gives, Parameter, Required, Scalar, Shape, Type};
 
 pub(super) fn emit_commands(output: &Output<'_>, client: &str) -> Vec<Module> {
     let client = emit_path(client);
@@ -52,7 +50,8 @@ fn emit_index(output: &Output<'_>, client: &TokenStream, groups: &[Group<'_>]) -
         emit_servers(&output.api.servers),
     ];
     let origins = vec![output.api.origin.clone()];
-    let about = Docs::of(vec!["Commands for every operation of the API: tables that `apiloom-commands` reads.".to_owned()]);
+    let about =
+        Docs::of(vec!["Commands for every operation of the API: tables that `apiloom-commands` reads.".to_owned()]);
     Module { path: "lib.rs".to_owned(), origins, about, readme: None, items }
 }
 
@@ -177,8 +176,8 @@ fn emit_function(client: &TokenStream, command: &Command<'_>) -> TokenStream {
     let optional: Vec<TokenStream> = emit_optional(operation);
     let mutable = (!optional.is_empty()).then(|| quote!(mut));
     let send = emit_send(client, operation);
-    let is_deprecated = operation.deprecated.is_some()
-        || operation.parameters.iter().any(|parameter| parameter.deprecated.is_some());
+    let is_deprecated =
+        operation.deprecated.is_some() || operation.parameters.iter().any(|parameter| parameter.deprecated.is_some());
     let expect = is_deprecated.then(|| quote!(#[expect(deprecated, reason = "it can still be called")]));
     quote! {
         #expect
@@ -196,7 +195,9 @@ fn emit_function(client: &TokenStream, command: &Command<'_>) -> TokenStream {
 fn emit_call(operation: &Operation) -> TokenStream {
     let method = &operation.method_name;
     let argument = |required: &Required| match required {
-        Required::Parameter(index) => operation.parameters.get(*index).map(|parameter| emit_required(parameter, *index)),
+        Required::Parameter(index) => {
+            operation.parameters.get(*index).map(|parameter| emit_required(parameter, *index))
+        }
         Required::Body => operation.body.as_ref().map(emit_body),
         Required::OneOf(_) => None,
     };

@@ -128,7 +128,9 @@ pub(crate) fn write_all(bytes: &[u8]) -> Result<(), Failure> {
 
 /// The width of the terminal; without one, as wide as it takes.
 fn width() -> usize {
-    terminal_size::terminal_size().filter(|_| io::stdout().is_terminal()).map_or(usize::MAX, |(width, _)| width.0.into())
+    terminal_size::terminal_size()
+        .filter(|_| io::stdout().is_terminal())
+        .map_or(usize::MAX, |(width, _)| width.0.into())
 }
 
 fn described(request: &Request) -> Json {

@@ -20,7 +20,9 @@ pub(super) fn table(value: &Json, chosen: &[String], first: &[&str], width: usiz
         Json::Array(items) if items.is_empty() => Table { text: String::new(), note: Some("none".to_owned()) },
         Json::Array(items) if items.iter().all(Json::is_object) => rows(items, chosen, first, width),
         Json::Array(items) => plain(items.iter().map(cell).collect::<Vec<_>>().join("\n")),
-        Json::Object(_) => Table { text: record(value, &names(std::slice::from_ref(value), chosen, first)), note: None },
+        Json::Object(_) => {
+            Table { text: record(value, &names(std::slice::from_ref(value), chosen, first)), note: None }
+        }
         other => plain(cell(other)),
     }
 }
@@ -144,23 +146,42 @@ mod tests {
             { "Note": null, "Name": "First", "Id": 7, "Tags": ["a", "b"] },
             { "Note": "x\u{1b}[2J", "Name": "漢字", "Id": 12, "Tags": [] },
         ]);
-        check(&items, &[], 80, &expect![[r#"
+        check(
+            &items,
+            &[],
+            80,
+            &expect![[r#"
             Id  Name   Note   Tags
             7   First         a, b
             12  漢字   x�[2J
-        "#]]);
-        check(&items, &[], 15, &expect![[r#"
+        "#]],
+        );
+        check(
+            &items,
+            &[],
+            15,
+            &expect![[r#"
             Id  Name
             7   First
             12  漢字
             (not shown: Note, Tags (`--output json` shows all, `--columns` chooses))
-        "#]]);
-        check(&items, &["tags", "Other"], 5, &expect![[r#"
+        "#]],
+        );
+        check(
+            &items,
+            &["tags", "Other"],
+            5,
+            &expect![[r#"
             Tags  Other
             a, b
 
-        "#]]);
-        check(&items, &[], 1, &expect![[r#"
+        "#]],
+        );
+        check(
+            &items,
+            &[],
+            1,
+            &expect![[r#"
             Id    7
             Name  First
             Note
@@ -170,20 +191,41 @@ mod tests {
             Name  漢字
             Note  x�[2J
             Tags
-        "#]]);
-        check(&json!([]), &[], 80, &expect![[r#"
+        "#]],
+        );
+        check(
+            &json!([]),
+            &[],
+            80,
+            &expect![[r#"
             (none)
-        "#]]);
-        check(&json!({ "Name": "One", "Id": null, "In": { "a": 1 } }), &[], 80, &expect![[r#"
+        "#]],
+        );
+        check(
+            &json!({ "Name": "One", "Id": null, "In": { "a": 1 } }),
+            &[],
+            80,
+            &expect![[r#"
             Name  One
             In    {"a":1}
-        "#]]);
-        check(&json!(["a", "b"]), &[], 80, &expect![[r#"
+        "#]],
+        );
+        check(
+            &json!(["a", "b"]),
+            &[],
+            80,
+            &expect![[r#"
             a
             b
-        "#]]);
-        check(&json!(true), &[], 80, &expect![[r#"
+        "#]],
+        );
+        check(
+            &json!(true),
+            &[],
+            80,
+            &expect![[r#"
             true
-        "#]]);
+        "#]],
+        );
     }
 }

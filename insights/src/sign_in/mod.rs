@@ -6,7 +6,7 @@ mod tokens;
 
 use std::env;
 
-use apiloom_commands::{Outcome, Failure, Exit, Presentation, say};
+use apiloom_commands::{Exit, Failure, Outcome, Presentation, say};
 use clap::Args;
 use partner_insights::runtime::Json;
 use partner_insights::runtime::oauth::{Application, DeviceCode, Renewed};
