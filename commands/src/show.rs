@@ -26,8 +26,8 @@ pub fn nothing(_: &()) -> Outcome {
 
 /// Of a text.
 #[must_use]
-pub fn text(text: &String) -> Outcome {
-    Outcome::Text(text.clone())
+pub fn text<T: AsRef<str>>(text: &T) -> Outcome {
+    Outcome::Text(text.as_ref().to_owned())
 }
 
 /// Of bytes.

@@ -3,7 +3,7 @@
 //! Commands of `datasets`.
 
 use apiloom_commands as cli;
-use partner_insights::Client;
+use ::partner_insights::Client;
 
 pub(super) static LIST_DATASETS_COMMAND: cli::Command<Client> = cli::Command {
     about: "Lists the datasets with their columns, metrics and time spans",

@@ -3,7 +3,7 @@
 //! Commands of `executions`.
 
 use apiloom_commands as cli;
-use partner_insights::Client;
+use ::partner_insights::Client;
 
 pub(super) static LIST_EXECUTIONS_COMMAND: cli::Command<Client> = cli::Command {
     about: "Lists the executions of reports, with links to their files",

@@ -8,7 +8,7 @@ mod queries;
 mod reports;
 
 use apiloom_commands::{Group, ServerChoice};
-use partner_insights::{Client, Server};
+use ::partner_insights::{Client, Server};
 
 /// The commands, by the file of the spec that describes their operations.
 pub(crate) static GROUPS: &[Group<Client>] = &[

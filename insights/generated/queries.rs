@@ -3,7 +3,7 @@
 //! Commands of `queries`.
 
 use apiloom_commands as cli;
-use partner_insights::Client;
+use ::partner_insights::Client;
 
 pub(super) static CREATE_QUERY_COMMAND: cli::Command<Client> = cli::Command {
     about: "Stores a query for reports to run",

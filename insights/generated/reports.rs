@@ -3,7 +3,7 @@
 //! Commands of `reports`.
 
 use apiloom_commands as cli;
-use partner_insights::Client;
+use ::partner_insights::Client;
 
 pub(super) static CREATE_REPORT_ONCE_COMMAND: cli::Command<Client> = cli::Command {
     about: "Schedules a query, or runs it once (`once`)",

@@ -3,6 +3,8 @@
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 mod connection;
+// It is as the generator writes it.
+#[rustfmt::skip]
 #[path = "../generated/lib.rs"]
 mod generated;
 mod interrupt;

@@ -13,7 +13,7 @@ use crate::model::{
 pub(super) struct Object<'a> {
     /// The way in which it is made, where there are several.
     pub(super) variant: Option<(&'a Ident, &'a Docs)>,
-    pub(super) object: &'a Struct,
+    pub(super) shape: &'a Struct,
     pub(super) letters: &'a [Ident],
     pub(super) arguments: &'a [Type],
 }
@@ -27,7 +27,7 @@ fn object<'a>(api: &'a Api, ty: &'a Type) -> Option<Object<'a>> {
     let Type::Schema(name, arguments) = ty else { return None };
     let schema = api.schemas.get(name.index)?;
     match &schema.kind {
-        SchemaKind::Struct(object) => Some(Object { variant: None, object, letters: &schema.generics, arguments }),
+        SchemaKind::Struct(shape) => Some(Object { variant: None, shape, letters: &schema.generics, arguments }),
         SchemaKind::Alias(ty) if schema.generics.is_empty() => object(api, ty),
         _ => None,
     }
@@ -39,7 +39,7 @@ pub(super) fn body(operation: &Operation, object: Option<&Object<'_>>) -> Body {
         (Content::Text | Content::Bytes, _) => Body::Raw { required: body.required },
         (_, None) => Body::Json { required: body.required },
         (_, Some(object)) => {
-            let constants = object.object.constants.iter();
+            let constants = object.shape.constants.iter();
             let constants = constants.map(|constant| (constant.wire.clone(), json(&constant.value))).collect();
             Body::Fields { required: body.required, constants }
         }
@@ -55,7 +55,7 @@ pub(super) fn inputs(api: &Api, operation: &Operation, object: Option<&Object<'_
         inputs.push(of_parameter(api, parameter, Some(at) == last, &mut taken));
     }
     let required = operation.body.as_ref().is_some_and(|body| body.required);
-    for field in object.into_iter().flat_map(|object| &object.object.fields).filter(|field| !field.read_only) {
+    for field in object.into_iter().flat_map(|object| &object.shape.fields).filter(|field| !field.read_only) {
         let ty = object.map_or_else(|| field.ty.clone(), |object| field.ty.with(object.letters, object.arguments));
         inputs.push(of_field(field, written(api, &ty), required, &mut taken));
     }

@@ -38,6 +38,7 @@ pub(crate) struct Command<'a> {
 }
 
 /// Something that can be given.
+#[expect(clippy::struct_excessive_bools, reason = "each is independent of the others")]
 pub(crate) struct Input {
     /// What is typed, without its dashes.
     pub(crate) flag: String,
@@ -100,7 +101,7 @@ pub(crate) fn commands(api: &Api) -> Vec<Group<'_>> {
 fn tag_commands<'a>(api: &'a Api, tag: &'a Tag, taken: &mut Taken) -> Vec<Command<'a>> {
     let each = |operation: &'a Operation| match variants(api, operation) {
         None => vec![whole(api, operation, taken)],
-        Some(variants) => variants.into_iter().map(|object| variant(api, operation, object, taken)).collect(),
+        Some(variants) => variants.into_iter().map(|object| variant(api, operation, &object, taken)).collect(),
     };
     tag.operations.iter().flat_map(each).collect()
 }
@@ -110,15 +111,15 @@ fn variants<'a>(api: &'a Api, operation: &'a Operation) -> Option<Vec<Object<'a>
     let Some(Type::Schema(name, _)) = operation.body.as_ref().map(|body| &body.ty) else { return None };
     let schema = api.schemas.get(name.index)?;
     let SchemaKind::Variants(variants) = &schema.kind else { return None };
-    let way = |(ident, docs, object)| Object { variant: Some((ident, docs)), object, letters: &[], arguments: &[] };
+    let way = |(ident, docs, shape)| Object { variant: Some((ident, docs)), shape, letters: &[], arguments: &[] };
     Some(variants.iter().map(|(ident, docs, object)| way((ident, docs, object))).collect())
 }
 
 fn whole<'a>(api: &'a Api, operation: &'a Operation, taken: &mut Taken) -> Command<'a> {
-    command(api, operation, inputs::body_object(api, operation), &operation.id, taken)
+    command(api, operation, inputs::body_object(api, operation).as_ref(), &operation.id, taken)
 }
 
-fn variant<'a>(api: &'a Api, operation: &'a Operation, object: Object<'a>, taken: &mut Taken) -> Command<'a> {
+fn variant<'a>(api: &'a Api, operation: &'a Operation, object: &Object<'a>, taken: &mut Taken) -> Command<'a> {
     let way = object.variant.map(|(ident, _)| names::snake(&ident.to_string())).unwrap_or_default();
     let id = format!("{}_{way}", operation.id);
     command(api, operation, Some(object), &id, taken)
@@ -127,7 +128,7 @@ fn variant<'a>(api: &'a Api, operation: &'a Operation, object: Object<'a>, taken
 fn command<'a>(
     api: &'a Api,
     operation: &'a Operation,
-    object: Option<Object<'a>>,
+    object: Option<&Object<'a>>,
     id: &str,
     taken: &mut Taken,
 ) -> Command<'a> {
@@ -135,13 +136,13 @@ fn command<'a>(
     // An operation may be called like the variant of another; the command's name is unique already.
     let function = format_ident!("{}_command", names::snake(&name));
     let table = format_ident!("{}", names::snake(&name).to_uppercase() + "_COMMAND");
-    let way = object.as_ref().and_then(|object| object.variant);
+    let way = object.and_then(|object| object.variant);
     Command {
         operation,
         about: words::about(operation, way.map(|(ident, _)| ident)),
         details: words::details(operation, way.map(|(_, docs)| docs)),
-        body: inputs::body(operation, object.as_ref()),
-        inputs: inputs(api, operation, object.as_ref()),
+        body: inputs::body(operation, object),
+        inputs: inputs(api, operation, object),
         columns: columns::columns(api, operation),
         name,
         function,

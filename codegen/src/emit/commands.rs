@@ -24,8 +24,11 @@ fn emit_path(text: &str) -> TokenStream {
         let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
         Ident::new(&if begins { name } else { format!("_{name}_") }, Span::call_site())
     };
-    let parts = text.split("::").map(part);
-    quote!(#(#parts)::*)
+    let parts: Vec<Ident> = text.split("::").map(part).collect();
+    // A file of the spec may be called like the client's crate.
+    let is_crate = !matches!(text.split("::").next(), Some("crate" | "self" | "super"));
+    let root = is_crate.then(|| quote!(::));
+    quote!(#root #(#parts)::*)
 }
 
 fn emit_index(output: &Output<'_>, client: &TokenStream, groups: &[Group<'_>]) -> Module {
