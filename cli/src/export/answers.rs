@@ -15,8 +15,7 @@ impl<'s> Exporter<'s> {
         let errors = self.spec.api("every_operation").and_then(|every| every.get("errors"));
         for (statuses, node) in errors.map(Node::entries).unwrap_or_default() {
             let key = split(statuses).collect::<Vec<_>>().join(".");
-            let first = split(statuses).next().unwrap_or_default();
-            let mut answer = self.answer(node, first);
+            let mut answer = self.answer(node, statuses);
             self.extension("every_operation", statuses.as_str(), &mut answer);
             components.set(key, answer);
         }
@@ -50,9 +49,10 @@ impl<'s> Exporter<'s> {
         let mut keys = Map::default();
         let description = node.text_of("description");
         // It has to be there.
-        keys.set("description", description.unwrap_or(phrase(status)));
-        if description == Some(phrase(status)) {
-            self.extension("description", phrase(status), &mut keys);
+        let phrase = phrase(status);
+        keys.set("description", description.unwrap_or(phrase));
+        if description == Some(phrase) {
+            self.extension("description", phrase, &mut keys);
         }
         let mut headers = Map::default();
         for (name, header) in node.get("headers").map(Node::entries).unwrap_or_default() {

@@ -90,7 +90,8 @@ impl Exporter<'_> {
         let main = spec.main().map(|file| file.stem.as_str());
         let mut tags = Vec::new();
         for file in &spec.files {
-            let Some(operations) = file.root.get("operations") else {
+            let operations = file.root.get("operations").filter(|operations| !operations.entries().is_empty());
+            let Some(operations) = operations else {
                 if file.root.get("description").is_some() && file.root.get("apiloom").is_none() {
                     let note = format!("{}: its description is left out, for it has no operations", file.stem);
                     self.notes.push(note);

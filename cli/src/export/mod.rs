@@ -18,6 +18,8 @@ mod objects;
 mod operations;
 mod parameters;
 #[cfg(test)]
+mod random;
+#[cfg(test)]
 mod round_trip;
 mod schemas;
 mod security;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use apiloom_codegen::{Options, SourceSet, Style, describe, generate, render};
 
+use super::random::Random;
 use super::{export, valid, written};
 use crate::import::import;
 
@@ -18,7 +19,7 @@ fn every_golden_spec_comes_back() {
     for path in yaml_files(&folder) {
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).unwrap();
-        comes_back(&stem, &SourceSet::from_text(&format!("{stem}.yaml"), &text));
+        is_the_same_client(&stem, &SourceSet::from_text(&format!("{stem}.yaml"), &text));
         count += 1;
     }
     assert!(count > 50, "{count} specs");
@@ -30,7 +31,7 @@ fn the_flagship_comes_back() {
         .into_iter()
         .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap()))
         .collect();
-    comes_back("spec", &SourceSet::from_texts(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))));
+    is_the_same_client("spec", &SourceSet::from_texts(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))));
 }
 
 #[test]
@@ -38,11 +39,31 @@ fn every_block_of_the_reference_comes_back() {
     let reference = fs::read_to_string(root().join("docs/spec.md")).unwrap();
     let specs = spec_blocks::specs(&reference);
     assert!(specs.len() > 20, "{} specs", specs.len());
-    specs.iter().for_each(|(name, sources)| comes_back(name, sources));
+    specs.iter().for_each(|(name, sources)| is_the_same_client(name, sources));
 }
 
+/// What chance made is no spec now and then, as where a name is made twice: those are left to the checker.
+#[test]
+fn specs_made_by_chance_come_back() {
+    let (mut valid, mut refused) = (0, std::collections::BTreeMap::<String, usize>::new());
+    for seed in 0..SPECS {
+        let files = Random::new(seed).spec();
+        let sources = SourceSet::from_texts(files.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        match apiloom_codegen::check(&sources) {
+            Ok(()) => {
+                drop(comes_back(&format!("seed {seed}"), &sources));
+                valid += 1;
+            }
+            Err(found) => found.iter().for_each(|one| *refused.entry(one.code.to_string()).or_default() += 1),
+        }
+    }
+    assert!(valid * 2 > SPECS, "{valid} of {SPECS} are specs: {refused:?}");
+}
+
+const SPECS: u64 = 50;
+
 /// Exports a spec, imports that from YAML and from JSON, and compares what both describe.
-fn comes_back(name: &str, sources: &SourceSet) {
+fn comes_back(name: &str, sources: &SourceSet) -> SourceSet {
     let exported = export(sources).unwrap_or_else(|found| panic!("{name}: {}", shown(&found, sources)));
     let json = written::json(&exported.document);
     valid::check(name, &json);
@@ -53,6 +74,12 @@ fn comes_back(name: &str, sources: &SourceSet) {
     let before = describe(sources).unwrap_or_else(|found| panic!("{name}: {}", shown(&found, sources)));
     let after = describe(&again).unwrap_or_else(|found| panic!("{name}: {}", shown(&found, &again)));
     same(&format!("{before:#?}"), &format!("{after:#?}"), name, &said, &json);
+    again
+}
+
+/// The same, and the client that is generated of it.
+fn is_the_same_client(name: &str, sources: &SourceSet) {
+    let again = comes_back(name, sources);
     let client = |sources| generate(sources, &Options::default()).unwrap();
     assert_eq!(client(sources), client(&again), "{name}");
 }

@@ -70,9 +70,10 @@ impl Importer<'_> {
     }
 }
 
-/// What a status means (RFC 9110 section 15): for answers that say nothing else.
+/// What a status means (RFC 9110 section 15), or several: for answers that say nothing else.
 pub(crate) fn phrase(status: &str) -> &'static str {
     match status {
+        several if several.contains(',') => "One of several statuses",
         "200" => "OK",
         "201" => "Created",
         "202" => "Accepted",
@@ -88,6 +89,7 @@ pub(crate) fn phrase(status: &str) -> &'static str {
         status if status.starts_with('2') => "Success",
         status if status.starts_with('4') => "The request was wrong",
         status if status.starts_with('5') => "The service failed",
+        status if status.starts_with('3') => "It is elsewhere",
         _ => "Anything else",
     }
 }

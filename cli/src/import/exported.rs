@@ -67,6 +67,8 @@ impl Importer<'_> {
             Some((name, null)) if null.trim() == "null" => (name.trim(), true),
             _ => (text.trim(), false),
         };
+        // Whatever may be anything may be null: a type says so only where it is written.
+        let (name, nullable) = if name == "json" { (text.trim(), false) } else { (name, nullable) };
         Some(Typed { name: name.to_owned(), nullable, facets: facets(node) })
     }
 
@@ -225,8 +227,7 @@ impl Importer<'_> {
             headers.set(name.as_str(), super::objects::short(self.parameter(header, "header", hint)));
         }
         keys.set_some("headers", Some(headers).filter(|headers| !headers.is_empty()));
-        let first = status.split(',').next().unwrap_or(status).trim();
-        let said = node.text_of("description").filter(|text| *text != super::answers::phrase(first));
+        let said = node.text_of("description").filter(|text| *text != super::answers::phrase(status));
         keys.set_some("description", said);
         carried(node).for_each(|(key, value)| keys.set(key, scalars::value(value)));
         super::objects::short(keys)

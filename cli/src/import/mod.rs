@@ -289,6 +289,8 @@ impl<'d> Importer<'d> {
         self.security(&mut api);
         if let Some(info) = info.filter(|_| self.exact) {
             api.set_some("name", info.get("title").map(scalars::value));
+            let version = info.text_of("version").filter(|version| !version.is_empty());
+            api.set_some("version", version);
             self.carry(info, &mut api);
         }
         self.carry(root, &mut api);
