@@ -8,6 +8,8 @@ mod golden;
 mod including;
 mod insights;
 mod schema;
+#[cfg(all(feature = "mock", feature = "server"))]
+mod serving;
 mod spec_reference;
 mod threats;
 mod ui;
