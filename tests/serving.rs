@@ -18,7 +18,7 @@ const REPORT: &str = "9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10";
 
 fn report(status: ReportStatus) -> Result<Report, Box<dyn std::error::Error>> {
     let created = DateTime::parse("2026-11-23T01:12:04Z")?;
-    let report = Report::builder().report_id(REPORT).report_name("Sales").query_id("q").created_time(created);
+    let report = Report::builder().report_id(REPORT).report_name("Sales").query_id(REPORT).created_time(created);
     Ok(report.report_status(status).build())
 }
 
@@ -39,7 +39,7 @@ async fn a_mock_answers_what_it_was_told() -> Outcome {
         error.body::<Failure>().and_then(|failure| failure.message).as_deref(),
         Some("No item found with given filters.")
     );
-    assert_eq!(client.list_reports().report_id(&[report_id.clone(), "other".into()]).await?.len(), 1);
+    assert_eq!(client.list_reports().report_id(&[report_id.clone(), report_id.clone()]).await?.len(), 1);
     assert_eq!(resumed.calls()[0].report_id, report_id);
     mock.board().verify()?;
 
@@ -93,13 +93,18 @@ async fn each_request_finds_its_operation() -> Outcome {
     let routes = server::routes(Echo);
     for (method, target, body, told) in [
         ("GET", "/ScheduledDataset", "", "list_datasets"),
-        ("GET", "/ScheduledQueries/testQueryResult?queryId=q", "", "try_query"),
-        ("DELETE", "/ScheduledQueries/testQueryResult", "", "delete_query"),
-        ("PUT", "/ScheduledReport/pause/7", "", "pause_report"),
-        ("PUT", "/ScheduledReport/resume/7", "", "resume_report"),
-        ("DELETE", "/ScheduledReport/7", "", "delete_report"),
+        ("GET", "/ScheduledQueries/testQueryResult?queryId=9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10", "", "try_query"),
+        ("DELETE", "/ScheduledQueries/9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10", "", "delete_query"),
+        ("PUT", "/ScheduledReport/pause/9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10", "", "pause_report"),
+        ("PUT", "/ScheduledReport/resume/9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10", "", "resume_report"),
+        ("DELETE", "/ScheduledReport/9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10", "", "delete_report"),
         ("POST", "/ScheduledQueries", r#"{"name":"a","QUERY":"b"}"#, "create_query"),
-        ("GET", "/ScheduledReport/execution/7?EXECUTIONSTATUS=pending;New", "", "list_executions"),
+        (
+            "GET",
+            "/ScheduledReport/execution/9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10?EXECUTIONSTATUS=pending;New",
+            "",
+            "list_executions",
+        ),
     ] {
         let request = Request::builder().method(method).uri(target).header("Authorization", "Bearer t0ken");
         let reply = routes.answer(request.body(Bytes::from(body))?).await;

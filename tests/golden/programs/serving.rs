@@ -225,8 +225,8 @@ async fn what_is_only_received_is_made_by_services() -> Outcome {
     let mock = all_scalars::mock::Mock::new();
     let _asked = mock.read_all().then(wrong);
     let error = mock.client()?.read_all().await.err().ok_or("an answer that no spec allows")?;
-    assert_eq!(error.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
-    assert!(!error.to_string().contains("yesterday"), "{error}");
+    assert!(error.to_string().contains("the mock of `read_all` cannot answer"), "{error}");
+    assert!(error.to_string().contains("`body.date`") && !error.to_string().contains("yesterday"), "{error}");
 
     let mock = union_shapes::mock::Mock::new();
     assert!(mock.board().verify().is_ok());
@@ -286,7 +286,7 @@ async fn every_declared_status() -> Outcome {
     let mock = two_success_statuses::mock::Mock::new();
     let _asked = mock.start_export().then(Answer::Status2xx(StatusCode::NOT_FOUND, String::new()));
     let error = mock.client()?.start_export().await.err().ok_or("a status of another class")?;
-    assert_eq!(error.status(), Some(StatusCode::INTERNAL_SERVER_ERROR));
+    assert!(error.to_string().contains("2XX with another status"), "{error}");
     Ok(())
 }
 
