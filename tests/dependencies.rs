@@ -84,6 +84,7 @@ const OURS: &[&str] = &[
     "apiloom-fuzz",
     "apiloom-proof",
     "apiloom-runtime",
+    "apiloom-server",
     "opentelemetry-example",
     "partner-insights",
     "partner-insights-cli",

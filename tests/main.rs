@@ -9,6 +9,8 @@ mod including;
 mod insights;
 mod schema;
 mod spec_blocks;
+#[cfg(all(feature = "mock", feature = "server"))]
+mod serving;
 mod spec_reference;
 mod threats;
 mod ui;

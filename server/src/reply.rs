@@ -15,19 +15,21 @@ pub struct Reply {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// Where it is not what the service meant, because that cannot be sent.
+    mistake: Option<String>,
 }
 
 impl Reply {
     /// A status without a body.
     #[must_use]
     pub fn empty(status: StatusCode) -> Self {
-        Self { status, headers: HeaderMap::new(), body: Bytes::new() }
+        Self { status, headers: HeaderMap::new(), body: Bytes::new(), mistake: None }
     }
 
     /// A body in a media type.
     #[must_use]
     pub fn bytes(status: StatusCode, media_type: &'static str, body: impl Into<Bytes>) -> Self {
-        Self { status, headers: HeaderMap::new(), body: body.into() }
+        Self { status, headers: HeaderMap::new(), body: body.into(), mistake: None }
             .header(CONTENT_TYPE, HeaderValue::from_static(media_type))
     }
 
@@ -62,12 +64,15 @@ impl Reply {
 
     /// What the service answered cannot be sent: its mistake, not the caller's.
     pub(crate) fn impossible(detail: &str) -> Self {
-        Self::problem(StatusCode::INTERNAL_SERVER_ERROR, detail)
+        let reply = Self::problem(StatusCode::INTERNAL_SERVER_ERROR, detail);
+        Self { mistake: Some(detail.to_owned()), ..reply }
     }
 
     fn unsendable(problems: &[Problem]) -> Self {
         let detail = "the service's answer is not what its spec says";
-        Self::problems(StatusCode::INTERNAL_SERVER_ERROR, detail, problems)
+        let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let reply = Self::problems(StatusCode::INTERNAL_SERVER_ERROR, detail, problems);
+        Self { mistake: Some(format!("{detail}: {}", words.join("; "))), ..reply }
     }
 
     /// Adds a header field, in place of one of that name.
@@ -90,6 +95,11 @@ impl Reply {
         self.status
     }
 
+    /// Why the answer that was meant could not be sent.
+    pub(crate) fn mistake(&self) -> Option<&str> {
+        self.mistake.as_deref()
+    }
+
     /// The body.
     #[must_use]
     pub fn body(&self) -> &Bytes {
@@ -107,7 +117,7 @@ impl fmt::Debug for Reply {
 impl From<Response<Bytes>> for Reply {
     fn from(response: Response<Bytes>) -> Self {
         let (head, body) = response.into_parts();
-        Self { status: head.status, headers: head.headers, body }
+        Self { status: head.status, headers: head.headers, body, mistake: None }
     }
 }
 

@@ -359,7 +359,7 @@ impl<T> Page<T> {
         Self {
             count: items.len().try_into().unwrap_or_default(),
             more: None,
-            items: items,
+            items,
         }
     }
 }

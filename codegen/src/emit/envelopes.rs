@@ -82,6 +82,7 @@ pub(super) fn emit_envelope_of_items(output: &Output<'_>, schema: &Schema) -> Op
             (_, None, _) => return quote!(#ident: None),
         };
         match field.presence {
+            Presence::Required if *ident == "items" && is_items => quote!(#ident),
             Presence::Required => quote!(#ident: #value),
             _ => quote!(#ident: Some(#value)),
         }

@@ -76,7 +76,15 @@ impl<I: Input> AnyStub for Stub<I> {
             }
             calls.push(Arc::clone(&input));
         }
-        Some((self.0.then)(&input).map(Answer::into_reply))
+        let answer = (self.0.then)(&input).map(Answer::into_reply);
+        Some(answer.and_then(|reply| match reply.mistake() {
+            // Whoever wrote the mock is told what is wrong with it.
+            Some(mistake) => {
+                let name = self.operation().name;
+                Err(TransportError::unusable(format!("the mock of `{name}` cannot answer: {mistake}")))
+            }
+            None => Ok(reply),
+        }))
     }
 
     fn describe(&self) -> String {

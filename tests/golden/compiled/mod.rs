@@ -77,6 +77,11 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
         library.extend(["#[cfg(feature = \"serde\")]\nmod ", name.as_str(), "_commands;\n"]);
     }
     library.push_str(&commands(clients));
+    // The guide's examples are of one of these clients.
+    let guide = super::read(&root.join("docs/server.md"));
+    write(&folder.join("src/guide.md"), &guide);
+    library
+        .push_str("#[cfg(all(doctest, feature = \"mock\"))]\n#[doc = include_str!(\"guide.md\")]\npub mod guide {}\n");
     write(&folder.join("src/lib.rs"), &library);
     for program in fs::read_dir(programs).into_iter().flatten().filter_map(Result::ok) {
         write(&folder.join("tests").join(program.file_name()), &super::read(&program.path()));
@@ -84,7 +89,7 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
 
     // What a case that is gone left behind must not be compiled any more.
     let sources = clients.iter().flat_map(|(name, _)| [format!("src/{name}.rs"), format!("src/{name}_commands.rs")]);
-    let sources = sources.chain(["src/lib.rs".to_owned()]);
+    let sources = sources.chain(["src/lib.rs", "src/guide.md"].map(str::to_owned));
     keep(&folder.join("src"), &sources.map(|path| folder.join(path)).collect::<Vec<_>>());
     let copies = fs::read_dir(programs).into_iter().flatten().filter_map(Result::ok);
     keep(
@@ -96,6 +101,8 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
     cargo(&folder, "test", &[]);
     cargo(&folder, "test", &["--test", "serving", "--features", "server,mock"]);
     cargo(&folder, "test", &["--lib", "--features", "serde", "clap_takes_every_command"]);
+    let guide = cargo(&folder, "test", &["--doc", "--features", "server,mock", "guide"]);
+    assert!(guide.contains("4 passed"), "the guide has four examples:\n{guide}");
     let told = cargo(&folder, "test", &["--doc", "--", "--list"]);
     for (name, sources) in clients {
         let doc_tests = told.lines().filter(|line| line.contains(&format!("src/{name}.rs - ")));

@@ -139,11 +139,10 @@ fn emit_parameter(output: &Output<'_>, operation: &Operation, parameter: &Parame
 fn emit_one_of(operation: &Operation, names: &[Ident], members: &[usize], reader: &Ident) -> TokenStream {
     let given = members.iter().filter_map(|index| {
         let (name, parameter) = (names.get(*index)?, operation.parameters.get(*index)?);
-        let index = emit_usize(*index);
-        let is_given = if is_list(parameter) && !parameter.secret {
-            quote!(#name.as_ref().is_none_or(|list| !list.is_empty()))
-        } else if is_list(parameter) {
-            quote!(#name.as_ref().is_none_or(|list| !list.expose().is_empty()))
+        let (index, ty) = (emit_usize(*index), emit_input_type(parameter));
+        let is_given = if is_list(parameter) {
+            let list = if parameter.secret { quote!(list.expose()) } else { quote!(list) };
+            quote!(#name.as_ref().is_none_or(|list: &#ty| !#list.is_empty()))
         } else {
             quote!(#name.as_ref().is_none_or(Option::is_some))
         };

@@ -89,10 +89,10 @@ impl Mock {
 
 //! For whoever serves the API: what operations are given and answer, and the routes that lead to them.
 
-mod server;
+mod notes;
 
 use super::models;
-pub use server::*;
+pub use notes::*;
 
 #[cfg(feature = "server")]
 /// What serves the API: a method for each operation, which may be an `async fn`.
@@ -157,7 +157,7 @@ pub fn router(service: impl Service) -> apiloom_server::axum::Router {
     routes(service).into_router()
 }
 
-// server/server.rs
+// server/notes.rs
 
 //! What these operations are given and answer.
 
@@ -341,7 +341,12 @@ impl Input for ClientInput {
             .exactly_one(
                 &[
                     (0, name.as_ref().is_none_or(Option::is_some)),
-                    (1, ids.as_ref().is_none_or(|list| !list.is_empty())),
+                    (
+                        1,
+                        ids
+                            .as_ref()
+                            .is_none_or(|list: &Vec<models::NoteId>| !list.is_empty()),
+                    ),
                 ],
             )?;
         Some(Self { name: name?, ids: ids? })
