@@ -43,6 +43,9 @@ pub(crate) fn redacted(sample: &Sample, ty: &Type, schemas: &[Option<Schema>]) -
     Writer { schemas, redact: true, hidden: false }.text(sample, ty)
 }
 
+/// What stands beside the fields of an object: its name and its value.
+type Further = (String, Sample);
+
 struct Writer<'w> {
     schemas: &'w [Option<Schema>],
     redact: bool,
@@ -111,7 +114,7 @@ impl Writer<'_> {
         &self,
         schema: usize,
         object: &Struct,
-        (fields, rest): (&[(usize, Sample)], &[(String, Sample)]),
+        (fields, rest): (&[(usize, Sample)], &[Further]),
         tag: Option<(&str, &str)>,
         out: &mut String,
     ) {

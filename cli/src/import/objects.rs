@@ -91,8 +91,13 @@ impl Importer<'_> {
 
 /// A map that says nothing but the type is the type.
 pub(super) fn short(keys: Map) -> Value {
+    short_of(keys, "type")
+}
+
+/// A map that says nothing but one key is the value of it.
+pub(super) fn short_of(keys: Map, only: &str) -> Value {
     match keys.0.as_slice() {
-        [(key, value)] if key == "type" => value.clone(),
+        [(key, value)] if key == only => value.clone(),
         _ => Value::Map(keys),
     }
 }

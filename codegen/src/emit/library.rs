@@ -26,6 +26,7 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             mod examples;
         )
     });
+    let choices = super::variables::choices(&output.api.servers).into_iter().map(|(name, _)| name);
     let items = vec![
         quote!(mod client; #examples),
         quote!(
@@ -34,7 +35,7 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             pub mod operations;
         ),
         quote! {
-            pub use client::{Client, ClientBuilder, #scheme Server};
+            pub use client::{Client, ClientBuilder, #scheme Server, #(#choices),*};
             pub use apiloom_runtime as runtime;
             pub use apiloom_runtime::{
                 #credentials Binary, Body, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InMemory, InvalidText,

@@ -20,6 +20,7 @@ mod samples;
 mod structs;
 mod types;
 mod unions;
+mod variables;
 mod variants;
 
 use std::collections::BTreeSet;
