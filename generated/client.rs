@@ -44,6 +44,7 @@ impl Server {
                     url: "https://api.partnercenter.microsoft.com/insights/v1/mpn",
                     audience: "https://api.partnercenter.microsoft.com",
                     plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
             Self::Marketplace => {
@@ -52,6 +53,7 @@ impl Server {
                     url: "https://api.partnercenter.microsoft.com/insights/v1.1/cmp",
                     audience: "https://api.partnercenter.microsoft.com",
                     plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
             Self::MarketplaceV1 => {
@@ -60,6 +62,7 @@ impl Server {
                     url: "https://api.partnercenter.microsoft.com/insights/v1/cmp",
                     audience: "https://api.partnercenter.microsoft.com",
                     plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
             Self::Store => {
@@ -68,6 +71,7 @@ impl Server {
                     url: "https://manage.devcenter.microsoft.com/consumer/insights/v1.1",
                     audience: "https://manage.devcenter.microsoft.com",
                     plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
         }

@@ -8,9 +8,9 @@ mod golden;
 mod including;
 mod insights;
 mod schema;
-mod spec_blocks;
 #[cfg(all(feature = "mock", feature = "server"))]
 mod serving;
+mod spec_blocks;
 mod spec_reference;
 mod threats;
 mod ui;

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 /// What the schema refuses, too: keys, shapes, and texts with a grammar of their own.
 const SAID: &str = "\
-    api-key-elsewhere bad-content bad-duration bad-page bad-range bad-separator bad-status bar-without-null \
+    api-key-elsewhere bad-content bad-duration bad-page bad-range bad-separator bad-status bar-without-null choice-beside \
     constant-and-generated constant-value constant-with-type credentials-name download-host duplicate-value empty-choice \
     empty-file empty-value example-key header-name header-value large-value misplaced-key missing-key none-status \
     null-parameter null-type only-for-headers operation-name optional-here optional-inside optional-one-of \
@@ -31,7 +31,7 @@ const UNSAID: &[(&str, &str)] = &[
     (
         "it cannot follow a name to what the name stands for",
         "alias-cycle constraint-type content-needed content-type discriminator-field download-link envelope-field \
-        envelope-field-type envelope-schema form-type infinite-schema list-without-separator missing-path-parameter \
+        envelope-field-type envelope-schema flat-name form-type infinite-schema list-without-separator missing-path-parameter \
         no-envelope parameter-type pointer-field pointer-into pointer-one-of pointer-query pointer-secret \
         pointer-type pointer-unreceived separator-without-list set-item style-type type-parameters union-alike union-anything union-member \
         unknown-credentials unknown-deduplication unknown-security unknown-server unknown-type unused-path-parameter variants-received wait-parameter \
@@ -44,7 +44,7 @@ const UNSAID: &[(&str, &str)] = &[
     ),
     (
         "it cannot hold two values against each other",
-        "answer-without-body body-of-get content-of-empty deduplicated-idempotent duplicate-field duplicate-header \
+        "unknown-variable unused-variable variable-default variable-differs variable-place variable-value answer-without-body body-of-get choice-alike choice-in-error choice-optional content-of-empty deduplicated-idempotent duplicate-field duplicate-header \
         duplicate-request duplicate-status envelope-in-error generic-schema credentials-place mixed-enum mixed-security no-success none-undeclared \
         none-without-many pages-answer pages-items pages-whole pending-undeclared security-list style-beside style-place success-in-errors unnamed-security wait-answer \
         wait-repeats wait-same-state wait-time wait-two-states",

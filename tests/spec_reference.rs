@@ -63,7 +63,7 @@ impl Language {
 
     fn of_source(source: &str) -> Self {
         let mut structs: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-        let (mut read, mut skipped) = (None, false);
+        let (mut read, mut skipped, mut renamed) = (None, false, None);
         let mut deserialized = false;
         for line in source.lines().map(str::trim) {
             if line.starts_with("#[derive(") {
@@ -75,11 +75,14 @@ impl Language {
                 read = None;
             } else if line == "#[serde(skip)]" {
                 skipped = true;
+            } else if let Some(rest) = line.strip_prefix("#[serde(rename = \"").filter(|_| read.is_some()) {
+                renamed = rest.split('"').next().map(str::to_owned);
             } else if let (Some(name), Some(field)) = (&read, line.strip_prefix("pub(crate) ")) {
                 let (key, ty) = field.trim_end_matches(',').split_once(": ").unwrap_or_default();
+                let key = renamed.take().unwrap_or_else(|| key.trim_start_matches("r#").to_owned());
                 if !std::mem::take(&mut skipped) {
                     let keys = structs.entry(name.clone()).or_default();
-                    keys.insert(key.trim_start_matches("r#").to_owned(), ty.to_owned());
+                    keys.insert(key, ty.to_owned());
                 }
             }
         }

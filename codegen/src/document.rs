@@ -74,6 +74,8 @@ pub(crate) struct Server {
     /// Base URL of every path: https, no query.
     #[cfg_attr(feature = "schema", schemars(with = "schema::ServerUrl"))]
     pub(crate) url: Slot<String>,
+    /// Parts of the URL that callers choose, by the names that stand in it in braces.
+    pub(crate) variables: Slot<Entries<Form<ServerVariable>>>,
     /// Whom access tokens for this server are made out to.
     pub(crate) audience: Slot<String>,
     /// Whether it is served by plain http, on purpose: whoever is on the way reads and changes everything.
@@ -82,6 +84,20 @@ pub(crate) struct Server {
     pub(crate) description: Slot<String>,
     /// Why not to use it, and what to use instead.
     pub(crate) deprecated: Slot<String>,
+}
+
+/// A part of a server's URL that callers choose.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ServerVariable", extend("required" = ["default"])))]
+#[serde(default, rename = "a variable", deny_unknown_fields)]
+pub(crate) struct ServerVariable {
+    /// What stands in the URL where the caller says nothing.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::VariableValue"))]
+    pub(crate) default: Slot<String>,
+    /// The values that there are: a list, or a map to their descriptions. Any that fits, if nothing is said.
+    pub(crate) r#enum: Slot<Form<EnumValues>>,
+    /// What it is.
+    pub(crate) description: Slot<String>,
 }
 
 /// Credentials that callers have.
@@ -309,10 +325,32 @@ pub(crate) struct Operation {
 
 /// A request body.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Body", transform = schema::type_needed))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Body", transform = schema::type_or_choice))]
 #[serde(default, rename = "a body", deny_unknown_fields)]
 pub(crate) struct Body {
     /// Its type; `?` makes it optional.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::InputType"))]
+    pub(crate) r#type: Slot<String>,
+    /// `json` (if nothing is said), `form`, `multipart`, `text`, `bytes`, or a media type.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::BodyContent"))]
+    pub(crate) content: Slot<String>,
+    /// A form only: `deep` writes objects and lists in it as `card[number]=1`, `items[0][price]=1`, `tags[]=a`.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::FormStyle"))]
+    pub(crate) style: Slot<String>,
+    /// What it is for.
+    pub(crate) description: Slot<String>,
+    /// Several ways to give it, of which a request has one, by name: `json`, `form`, `text` and so on are their own content.
+    #[serde(rename = "one of")]
+    #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 2)))]
+    pub(crate) one_of: Slot<Entries<Form<BodyChoice>>>,
+}
+
+/// One of several ways to give a body.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BodyChoice", transform = schema::type_needed))]
+#[serde(default, rename = "one of several bodies", deny_unknown_fields)]
+pub(crate) struct BodyChoice {
+    /// Its type; `?` makes the body optional, and stands with each of them.
     #[cfg_attr(feature = "schema", schemars(with = "schema::InputType"))]
     pub(crate) r#type: Slot<String>,
     /// `json` (if nothing is said), `form`, `multipart`, `text`, `bytes`, or a media type.
@@ -327,7 +365,7 @@ pub(crate) struct Body {
 
 /// An answer.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Response", transform = schema::type_needed))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Response", transform = schema::type_or_choice))]
 #[serde(default, rename = "a response", deny_unknown_fields)]
 pub(crate) struct Response {
     /// `T`, `one T`, `many T` or `empty`.
@@ -341,6 +379,23 @@ pub(crate) struct Response {
     pub(crate) headers: Slot<Entries<Form<Parameter>>>,
     /// What it means.
     pub(crate) description: Slot<String>,
+    /// Several kinds of content, of which the caller asks for one, by name: `json`, `text` and `bytes` are their own content.
+    #[serde(rename = "one of")]
+    #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 2)))]
+    pub(crate) one_of: Slot<Entries<Form<ResponseChoice>>>,
+}
+
+/// One of several kinds of content of an answer.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ResponseChoice", transform = schema::type_needed))]
+#[serde(default, rename = "one of several contents", deny_unknown_fields)]
+pub(crate) struct ResponseChoice {
+    /// `T`, `one T` or `many T`.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::AnswerType"))]
+    pub(crate) r#type: Slot<String>,
+    /// `json` (if nothing is said), `text`, `bytes`, or a media type.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::ResponseContent"))]
+    pub(crate) content: Slot<String>,
 }
 
 /// A description of a value.
@@ -504,8 +559,8 @@ macro_rules! short_for_a_field {
 }
 
 short_for_a_field! {
-    Server: url, Scheme: kind, Parameter: r#type, Body: r#type, Response: r#type, Schema: r#type, Field: r#type,
-    Download: method, Rest: r#type
+    Server: url, ServerVariable: default, Scheme: kind, Parameter: r#type, Body: r#type, Response: r#type, Schema: r#type, Field: r#type,
+    Download: method, Rest: r#type, BodyChoice: r#type, ResponseChoice: r#type
 }
 
 impl Shorthand for EnumValues {

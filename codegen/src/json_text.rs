@@ -48,6 +48,9 @@ pub(crate) fn shown(sample: &Sample, ty: &Type, schemas: &[Schema], secret: &'st
     Writer { find: &|index| schemas.get(index), redact: Some(secret), hidden: false }.text(sample, ty)
 }
 
+/// What stands beside the fields of an object: its name and its value.
+type Further = (String, Sample);
+
 struct Writer<'w> {
     find: &'w dyn Fn(usize) -> Option<&'w Schema>,
     /// What stands for secrets, where they are not shown.
@@ -117,7 +120,7 @@ impl Writer<'_> {
         &self,
         schema: usize,
         object: &Struct,
-        (fields, rest): (&[(usize, Sample)], &[(String, Sample)]),
+        (fields, rest): (&[(usize, Sample)], &[Further]),
         tag: Option<(&str, &str)>,
         out: &mut String,
     ) {

@@ -69,12 +69,41 @@ impl Docs {
 pub struct Server {
     pub name: String,
     pub ident: Ident,
+    /// The base URL; where it has variables, with their defaults in it.
     pub url: String,
+    /// The base URL with variables in braces.
+    pub template: String,
+    pub variables: Vec<ServerVariable>,
     pub audience: String,
     /// Whether it is served without TLS, on purpose.
     pub plain: bool,
     pub docs: Docs,
     pub deprecated: Option<String>,
+}
+
+/// A part of a server's URL that callers choose.
+#[derive(Debug)]
+pub struct ServerVariable {
+    pub name: String,
+    /// The builder's method that sets it: of all servers that have one of this name.
+    pub setter: Ident,
+    pub docs: Docs,
+    pub default: String,
+    /// The enum of its values, where they are known.
+    pub choice: Option<(Ident, Enum)>,
+    pub place: VariablePlace,
+}
+
+/// Where in a URL a variable stands: what its values may hold follows from that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VariablePlace {
+    /// The end of the host: labels with dots between.
+    Host,
+    /// In a label of the host.
+    Label,
+    Port,
+    /// In a segment of the path.
+    Segment,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -284,6 +313,17 @@ pub struct Body {
     pub docs: Docs,
     /// For the example in the docs; none where it would be too large.
     pub sample: Option<Sample>,
+    /// The method that gives it.
+    pub setter: Ident,
+    /// Other ways to give it: a request has one of all of these.
+    pub others: Vec<Body>,
+}
+
+impl Body {
+    /// Every way to give it.
+    pub fn ways(&self) -> impl Iterator<Item = &Body> {
+        std::iter::once(self).chain(&self.others)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -316,6 +356,25 @@ pub struct Answer {
     pub description: Docs,
     /// For errors: the wire name of the field that says what went wrong.
     pub message: Vec<String>,
+    /// What it is called, where there are others.
+    pub choice: Option<Choice>,
+    /// Other kinds of content that the caller may ask for.
+    pub others: Vec<Answer>,
+}
+
+impl Answer {
+    /// Every kind of content that it may have.
+    pub fn ways(&self) -> impl Iterator<Item = &Answer> {
+        std::iter::once(self).chain(&self.others)
+    }
+}
+
+/// One of several kinds of content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    pub name: String,
+    /// The method that asks for it.
+    pub setter: Ident,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

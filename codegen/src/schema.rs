@@ -8,12 +8,13 @@ mod texts;
 pub(crate) use rules::{
     Constant, EnumNumber, ErrorStatus, Example, GivenParameter, InputParameter, ParameterValue, States, Version,
     api_file, one_api_key, one_field_kind, one_schema_kind, one_source, one_way_of_paging, plain_server, type_needed,
+    type_or_choice,
 };
 pub(crate) use texts::{
     AnswerType, BodyContent, CasingWord, CredentialsName, Duration, FieldType, FormStyle, FormatName, Generator,
     HeaderName, HeaderText, HostPattern, InputType, ItemType, Length, LinkPointer, NextPointer, OperationName, Page,
     ParameterContent, Pattern, PlaceholderName, Quantifier, QueryPointer, Range, RequestLine, ResponseContent,
-    ResponsePointer, SchemaKey, Scope, Separator, ServerUrl, WholeType,
+    ResponsePointer, SchemaKey, Scope, Separator, ServerUrl, VariableValue, WholeType,
 };
 
 use std::borrow::Cow;

@@ -9,7 +9,7 @@ use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::guard::Received;
 use crate::operation::Operation;
-use crate::request::json_essence;
+use crate::request::{essence, json_essence, shown_essence};
 use crate::response::{Head, Response};
 
 /// An answer with a status that means success, or an empty list. The methods are the ways to
@@ -29,6 +29,26 @@ impl Answer {
     #[must_use]
     pub fn status(&self) -> u16 {
         self.received.status.as_u16()
+    }
+
+    /// Which of these media types the body is written in; the first, where the answer does not say. JSON of a type of its own
+    /// is JSON.
+    #[must_use]
+    pub fn media_type(&self, known: &[&str]) -> Option<usize> {
+        let Some(content_type) = self.received.headers.get(CONTENT_TYPE) else {
+            return (!known.is_empty()).then_some(0);
+        };
+        let essence = essence(content_type);
+        let is_json = |media_type: &str| media_type == "application/json" || media_type.ends_with("+json");
+        let exact = known.iter().position(|media_type| media_type.eq_ignore_ascii_case(&essence));
+        exact.or_else(|| known.iter().position(|known| is_json(&known.to_ascii_lowercase()) && is_json(&essence)))
+    }
+
+    /// The error for a body that is written in none of the media types that the spec declares.
+    #[must_use]
+    pub fn of_another_type(&self) -> Error {
+        let essence = self.received.headers.get(CONTENT_TYPE).map(shown_essence).unwrap_or_default();
+        Error::media_type(self.operation, self.received.copy(), essence)
     }
 
     /// The target of a link in the header (RFC 8288).

@@ -29,11 +29,37 @@ pub struct Server {
     pub audience: &'static str,
     /// Whether the spec declares that it is served without TLS.
     pub plain: bool,
+    /// What stands in the URL, and in the audience, by names in braces.
+    pub variables: &'static [Variable],
+}
+
+/// A part of a server's URL that callers choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    /// The name that stands in braces.
+    pub name: &'static str,
+    /// What stands there if nothing is chosen.
+    pub default: &'static str,
+    /// Where it stands.
+    pub place: VariablePlace,
+}
+
+/// Where in a URL a variable stands: no value of it can change anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VariablePlace {
+    /// The end of the host: labels with dots between (RFC 1123 section 2.1).
+    Host,
+    /// In a label of the host.
+    Label,
+    /// The port.
+    Port,
+    /// In a segment of the path.
+    Segment,
 }
 
 impl Server {
     /// A nameless server with TLS, for struct update syntax.
-    pub const NEW: Self = Self { name: "", url: "", audience: "", plain: false };
+    pub const NEW: Self = Self { name: "", url: "", audience: "", plain: false, variables: &[] };
 }
 
 /// How names that are received are compared with the names in the spec.

@@ -150,8 +150,7 @@ mod tests {
     #[test]
     fn what_is_no_field_is_kept() {
         let text = r#"{"b":[1,2],"kind":"x","id":7,"a\n":[],"text":null,"b":[3]}"#;
-        let wanted =
-            Note { id: 7, text: None, rest: rest(&[("b", &[1, 2]), ("a\\n".replace("\\\\", "\\").as_str(), &[])]) };
+        let wanted = Note { id: 7, text: None, rest: rest(&[("b", &[1, 2]), ("a\n", &[])]) };
         assert_eq!(decode::from_slice::<Note>(text.as_bytes(), Casing::Exact).unwrap(), wanted);
         // A deserializer that knows nothing of this.
         assert_eq!(serde_json::from_str::<Note>(text).unwrap(), wanted);

@@ -4,7 +4,7 @@
 //! none of them; what a user sees is at the crate root.
 
 pub use crate::answer::Answer;
-pub use crate::api::{Api, Casing, Scheme, Security, Server};
+pub use crate::api::{Api, Casing, Scheme, Security, Server, Variable, VariablePlace};
 pub use crate::argument::{Argument, ArgumentWriter, argument_text};
 pub use crate::call::Call;
 pub use crate::client::{ClientCore, Settings};

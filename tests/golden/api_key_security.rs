@@ -34,6 +34,7 @@ impl Server {
                     url: "https://api.example.com",
                     audience: "https://api.example.com",
                     plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
         }

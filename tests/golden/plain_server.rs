@@ -36,6 +36,7 @@ impl Server {
                     url: "http://device.example.com/api",
                     audience: "http://device.example.com/api",
                     plain: true,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
             Self::Here => {
@@ -44,6 +45,7 @@ impl Server {
                     url: "http://localhost:8080",
                     audience: "http://localhost:8080",
                     plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
         }

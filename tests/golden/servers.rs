@@ -40,6 +40,7 @@ impl Server {
                     url: "https://api.example.com/v2",
                     audience: "https://api.example.com/v2",
                     plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
             Self::Other => {
@@ -48,6 +49,7 @@ impl Server {
                     url: "https://other.example.com",
                     audience: "api://other",
                     plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
             Self::Old => {
@@ -56,6 +58,7 @@ impl Server {
                     url: "https://api.example.com/v1",
                     audience: "https://api.example.com/v1",
                     plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
                 }
             }
         }

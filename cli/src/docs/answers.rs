@@ -43,6 +43,7 @@ fn groups(answers: &[Answer]) -> Vec<Group<'_>> {
             known.shape == answer.shape
                 && known.description == answer.description
                 && known.media_type == answer.media_type
+                && known.others.iter().map(|other| &other.shape).eq(answer.others.iter().map(|other| &other.shape))
         };
         match groups.iter_mut().find(alike) {
             Some(group) => group.statuses.push(answer.status),
@@ -53,7 +54,7 @@ fn groups(answers: &[Answer]) -> Vec<Group<'_>> {
 }
 
 fn one(view: View<'_>, group: &Group<'_>, kind: &str) -> Markup {
-    let Answer { shape, description, message, .. } = group.answer;
+    let Answer { description, message, .. } = group.answer;
     html! {
         div class={ "answer answer-" (kind) } {
             h4 {
@@ -64,10 +65,13 @@ fn one(view: View<'_>, group: &Group<'_>, kind: &str) -> Markup {
                 @let only = group.statuses.first().filter(|_| group.statuses.len() == 1);
                 @if let Some(reason) = only.and_then(|status| words::reason(*status)) { " " span.reason { (reason) } }
             }
-            p.shape { (shape_of(view, shape)) " " @if let Some(media) = media_type(group.answer) { span.media { (media) } } }
+            @for way in group.answer.ways() {
+                p.shape { (shape_of(view, &way.shape)) " " @if let Some(media) = media_type(way) { span.media { (media) } } }
+            }
+            @if !group.answer.others.is_empty() { p.small { "Asked for by " code { "Accept" } "." } }
             @if !description.text.is_empty() { (markdown::cell(&description.text)) }
             @if let Some(field) = message.first() { p.small { "What went wrong is said by " code { (field) } "." } }
-            @if let Some(object) = item(shape).and_then(|ty| object(view, ty)) {
+            @for object in group.answer.ways().filter_map(|way| object(view, item(&way.shape)?)) {
                 details open[kind == "success"] {
                     summary { "Fields of " code { (object.name.wire) } }
                     (schema::inside(view, object))

@@ -111,13 +111,18 @@ fn constant_headers(operation: &Operation) -> Markup {
 fn request_body(view: View<'_>, operation: &Operation, body: &Body) -> Markup {
     html! {
         h3 id={ (operation.id) "-body" } { "Request body" }
-        p.shape {
-            span.type { (types::type_of(view, &body.ty)) }
-            " " span.media { (body.media_type) }
-            " " span.marks { span.mark { @if body.required { "required" } @else { "optional" } } }
+        @if !body.others.is_empty() { p { "One of these:" } }
+        @for (at, way) in body.ways().enumerate() {
+            p.shape {
+                span.type { (types::type_of(view, &way.ty)) }
+                " " span.media { (way.media_type) }
+                " " span.marks { span.mark { @if way.required { "required" } @else { "optional" } } }
+            }
+            @let is_new = |said: &Body| std::ptr::eq(said, way) || said.docs.text != way.docs.text;
+            @if !way.docs.text.is_empty() && body.ways().take(at).all(is_new) { (markdown::cell(&way.docs.text)) }
+            @let shown = body.ways().take(at).any(|before| before.ty == way.ty);
+            @if let (Some(object), false) = (object(view, &way.ty), shown) { (schema::inside(view, object)) }
         }
-        @if !body.docs.text.is_empty() { (markdown::cell(&body.docs.text)) }
-        @if let Some(object) = object(view, &body.ty) { (schema::inside(view, object)) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The first page: what the API is, where it is served, how callers prove themselves, and what there is.
 
-use apiloom_codegen::model::{Api, Schema, SchemaKind, Security, Tag};
+use apiloom_codegen::model::{Api, Schema, SchemaKind, Security, ServerVariable, Tag};
 use maud::{Markup, html};
 use pulldown_cmark::HeadingLevel;
 
@@ -39,10 +39,11 @@ fn servers(api: &Api) -> Markup {
             marks: if server.plain { vec!["without TLS"] } else { Vec::new() },
             deprecated: server.deprecated.as_deref(),
             docs: &server.docs,
-            notes: vec![html! { code.url { (server.url) } }]
+            notes: vec![html! { code.url { (server.template) } }]
                 .into_iter()
+                .chain(server.variables.iter().map(variable))
                 .chain(
-                    (server.audience != server.url)
+                    (server.audience != server.template)
                         .then(|| html! { "Access tokens are made out to " code { (server.audience) } }),
                 )
                 .collect(),
@@ -53,6 +54,18 @@ fn servers(api: &Api) -> Markup {
             h2 #page-servers { "Servers" }
             (fields::table("Servers", &rows))
         }
+    }
+}
+
+/// What may stand in a server's URL.
+fn variable(variable: &ServerVariable) -> Markup {
+    let values: Vec<String> =
+        variable.choice.iter().flat_map(|(_, kind)| &kind.values).map(|value| value.wire.clone()).collect();
+    html! {
+        code { "{" (variable.name) "}" }
+        @if !variable.docs.text.is_empty() { ": " (markdown::inline(&variable.docs.text)) }
+        @if !values.is_empty() { " One of " (fields::codes(&values, "or")) "." }
+        " Default: " code { (variable.default) }
     }
 }
 

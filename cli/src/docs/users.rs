@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiloom_codegen::model::{Api, Operation, SchemaKind, Shape, Struct, Type};
+use apiloom_codegen::model::{Answer, Api, Body, Operation, SchemaKind, Shape, Struct, Type};
 
 /// What refers to a schema.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,13 +33,13 @@ pub(super) fn users(api: &Api) -> BTreeMap<usize, BTreeSet<User>> {
 }
 
 fn operation_types(operation: &Operation) -> Vec<&Type> {
-    let answers = operation.answers.iter().chain(&operation.errors);
+    let answers = operation.answers.iter().chain(&operation.errors).flat_map(Answer::ways);
     let shapes = answers.filter_map(|answer| match &answer.shape {
         Shape::Json(ty) | Shape::One(_, ty) | Shape::Many(_, ty) => Some(ty),
         Shape::Empty | Shape::Text | Shape::Bytes => None,
     });
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    parameters.chain(operation.body.iter().map(|body| &body.ty)).chain(shapes).collect()
+    parameters.chain(operation.body.iter().flat_map(Body::ways).map(|body| &body.ty)).chain(shapes).collect()
 }
 
 fn schema_types(kind: &SchemaKind) -> Vec<&Type> {

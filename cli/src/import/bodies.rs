@@ -44,12 +44,28 @@ impl Importer<'_> {
             keys.set("body", super::objects::short(body));
             return;
         }
-        let Some((media, node_of_media)) = self.preferred(content, "requestBody") else { return };
         let optional = if node.says("required") { "" } else { "?" };
-        let default = Node::default();
-        let schema = node_of_media.get("schema").unwrap_or(&default);
-        let mut is_deep = false;
-        let (ty, content) = match kind(media) {
+        let description = node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty());
+        let offered = content;
+        let ways = self.ways(offered, "requestBody");
+        let ways = ways.into_iter().filter_map(|(media, schema)| {
+            let (ty, content) = self.body_way(media, &schema, hint)?;
+            let mut body = Map::default();
+            body.set("type", format!("{ty}{optional}"));
+            let is_deep = content.as_deref() == Some("form") && has_brackets(offered, media);
+            body.set_some("content", content);
+            body.set_some("style", is_deep.then_some("deep"));
+            Some((media, body))
+        });
+        let Some(mut body) = one_of(ways.collect()) else { return };
+        body.set_some("description", description);
+        self.carry(node, &mut body);
+        keys.set("body", super::objects::short(body));
+    }
+
+    /// A type and how it is written; a form has to be made from an object.
+    fn body_way(&mut self, media: &str, schema: &Node, hint: &str) -> Option<(String, Option<String>)> {
+        Some(match kind(media) {
             Kinds::Json if is_binary(schema) => ("bytes".to_owned(), Some("bytes".to_owned())),
             Kinds::Json => {
                 let ty = self.body_type(schema, &format!("{hint}Body"));
@@ -59,26 +75,15 @@ impl Importer<'_> {
             kind @ (Kinds::Form | Kinds::Multipart) => {
                 let typed = self.type_of(schema, &format!("{hint}Body"), Way::Sent);
                 if !self.is_object(&typed.name) {
-                    self.note("requestBody", "a form that is no object with members: left out", node.place);
-                    return;
+                    self.note("requestBody", "a form that is no object with members: left out", schema.place);
+                    return None;
                 }
-                is_deep = kind == Kinds::Form && has_brackets(node_of_media);
                 let word = if kind == Kinds::Form { "form" } else { "multipart" };
                 (typed.name, Some(word.to_owned()))
             }
             Kinds::Text => ("string".to_owned(), Some(plain_media(media, "text/plain", "text"))),
             Kinds::Bytes => ("bytes".to_owned(), Some(plain_media(media, "application/octet-stream", "bytes"))),
-        };
-        let mut body = Map::default();
-        body.set("type", format!("{ty}{optional}"));
-        body.set_some("content", content);
-        body.set_some("style", is_deep.then_some("deep"));
-        body.set_some(
-            "description",
-            node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty()),
-        );
-        self.carry(node, &mut body);
-        keys.set("body", super::objects::short(body));
+        })
     }
 
     fn body_type(&mut self, schema: &Node, hint: &str) -> String {
@@ -99,8 +104,9 @@ impl Importer<'_> {
         }
     }
 
-    /// The media type that is taken, the others noted.
-    fn preferred<'n>(&mut self, content: &'n [(String, Node)], what: &str) -> Option<(&'n str, &'n Node)> {
+    /// The media types that say something of their own, with their schemas, the best first. What is the same in another
+    /// notation is noted.
+    fn ways<'n>(&mut self, content: &'n [(String, Node)], what: &str) -> Vec<(&'n str, Node)> {
         let rank = |media: &str| match kind(media) {
             Kinds::Json if media.eq_ignore_ascii_case("application/json") => 0,
             Kinds::Json => 1,
@@ -109,11 +115,22 @@ impl Importer<'_> {
             Kinds::Text => 4,
             Kinds::Bytes => 5,
         };
-        let (media, node) = content.iter().min_by_key(|(media, _)| rank(media))?;
-        for (other, node) in content.iter().filter(|(other, _)| other != media) {
-            self.note(&format!("{what} as {other}"), &format!("{media} is taken"), node.place);
+        let mut sorted: Vec<&(String, Node)> = content.iter().collect();
+        sorted.sort_by_key(|(media, _)| rank(media));
+        let mut ways: Vec<(&str, Node)> = Vec::new();
+        for (media, node) in sorted {
+            let schema = node.get("schema").cloned().unwrap_or_default();
+            let is_form = matches!(kind(media), Kinds::Form | Kinds::Multipart) && what == "requestBody";
+            let is_same = |(known, other): &&(&str, Node)| {
+                let notation = !is_form && kind(known) == Kinds::Json && *other == schema && !is_text(&schema);
+                notation || essence(known) == essence(media) || media.contains('*')
+            };
+            match ways.iter().find(is_same) {
+                Some((known, _)) => self.note(&format!("{what} as {media}"), &format!("{known} is taken"), node.place),
+                None => ways.push((media, schema)),
+            }
         }
-        Some((media, node))
+        ways
     }
 
     /// The shape of an answer: what stands under `returns` or under a status.
@@ -124,13 +141,26 @@ impl Importer<'_> {
         let content = node.get("content").map(Node::entries).unwrap_or_default();
         // An answer to HEAD has no body (RFC 9110 section 9.3.2), whatever is declared.
         let content = if self.is_head { &[] } else { content };
-        match self.preferred(content, "answer") {
-            None => keys.set("type", "empty"),
-            Some((media, media_node)) => {
-                let (ty, content) = self.answer_type(media, media_node, hint, of_error);
-                keys.set("type", ty);
-                keys.set_some("content", content);
+        let mut ways = self.ways(content, "answer");
+        if of_error {
+            for (media, schema) in ways.split_off(ways.len().min(1)) {
+                self.note(
+                    &format!("answer as {media}"),
+                    "errors have one kind of content: the first is taken",
+                    schema.place,
+                );
             }
+        }
+        let ways = ways.into_iter().map(|(media, schema)| {
+            let (ty, content) = self.answer_type(media, &schema, hint, of_error);
+            let mut way = Map::default();
+            way.set("type", ty);
+            way.set_some("content", content);
+            (media, way)
+        });
+        match one_of(ways.collect()) {
+            None => keys.set("type", "empty"),
+            Some(ways) => keys.0.extend(ways.0),
         }
         if !of_error {
             self.response_headers(node, hint, &mut keys);
@@ -144,9 +174,7 @@ impl Importer<'_> {
         super::objects::short(keys)
     }
 
-    fn answer_type(&mut self, media: &str, node: &Node, hint: &str, of_error: bool) -> (String, Option<String>) {
-        let default = Node::default();
-        let schema = node.get("schema").unwrap_or(&default);
+    fn answer_type(&mut self, media: &str, schema: &Node, hint: &str, of_error: bool) -> (String, Option<String>) {
         match kind(media) {
             Kinds::Json if is_binary(schema) => ("bytes".to_owned(), Some("bytes".to_owned())),
             Kinds::Json | Kinds::Form | Kinds::Multipart => {
@@ -159,7 +187,7 @@ impl Importer<'_> {
                 (typed.name, content)
             }
             Kinds::Text if media.starts_with("text/event-stream") => {
-                self.note("text/event-stream", "read as a whole, as a text", node.place);
+                self.note("text/event-stream", "read as a whole, as a text", schema.place);
                 ("string".to_owned(), Some("text/event-stream".to_owned()))
             }
             Kinds::Text => ("string".to_owned(), Some(plain_media(media, "text/plain", "text"))),
@@ -196,9 +224,54 @@ impl Importer<'_> {
 }
 
 /// Whether a form writes objects and lists with brackets.
-fn has_brackets(media: &Node) -> bool {
-    let encoding = media.get("encoding").map(Node::entries).unwrap_or_default();
+fn has_brackets(content: &[(String, Node)], media: &str) -> bool {
+    let media = content.iter().find(|(known, _)| known == media).map(|(_, node)| node);
+    let encoding = media.and_then(|media| media.get("encoding")).map(Node::entries).unwrap_or_default();
     encoding.iter().any(|(_, encoding)| encoding.text_of("style") == Some("deepObject"))
+}
+
+/// The only one as it is, several under their names.
+fn one_of(mut ways: Vec<(&str, Map)>) -> Option<Map> {
+    if ways.len() < 2 {
+        return ways.pop().map(|(_, only)| only);
+    }
+    let mut names = super::names::Names::default();
+    let mut choices = Map::default();
+    for (media, mut way) in ways {
+        let word = word(media);
+        let name = names.snake(&word, "other");
+        // The name says the content already.
+        if way.get("content").is_some_and(|content| *content == Value::from(name.as_str())) {
+            way.remove("content");
+        }
+        choices.set(name, super::objects::short(way));
+    }
+    let mut keys = Map::default();
+    keys.set("one of", choices);
+    Some(keys)
+}
+
+/// What people call a media type: the language's word for it, or its subtype without `x-` and `vnd.`.
+fn word(media: &str) -> String {
+    let essence = essence(media);
+    let word = match essence.as_str() {
+        "application/json" => "json",
+        "application/x-www-form-urlencoded" => "form",
+        "text/plain" => "text",
+        "application/octet-stream" => "bytes",
+        essence if essence.starts_with("multipart/") => "multipart",
+        essence => essence.split('/').nth(1).unwrap_or(essence),
+    };
+    word.trim_start_matches("vnd.").trim_start_matches("x-").to_owned()
+}
+
+fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase()
+}
+
+/// A text by itself is another thing in JSON than elsewhere.
+fn is_text(schema: &Node) -> bool {
+    schema.entries().is_empty() || schema.text_of("type") == Some("string")
 }
 
 fn is_binary(schema: &Node) -> bool {

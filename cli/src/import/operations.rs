@@ -28,7 +28,11 @@ impl Importer<'_> {
                     self.operation(path, item, method, node);
                 } else if method == "trace" {
                     self.total += 1;
-                    self.note("trace", "a method that browsers and servers refuse: left out", node.place);
+                    self.note(
+                        "trace",
+                        "a method that browsers and servers refuse (RFC 9110 section 9.3.8): left out",
+                        node.place,
+                    );
                 } else if method == "servers" {
                     self.note("servers", LEFT_OUT[2].1, node.place);
                 }

@@ -13,7 +13,7 @@ impl Importer<'_> {
         let root = self.root;
         let mut servers = Map::default();
         if let Some(url) = given {
-            servers.set("main", server(url.trim_end_matches('/').to_owned(), None));
+            servers.set("main", server(url.trim_end_matches('/').to_owned(), Map::default(), None));
             return servers;
         }
         let mut names = super::names::Names::default();
@@ -21,14 +21,14 @@ impl Importer<'_> {
             return self.exact_servers();
         }
         for node in root.get("servers").map(Node::items).unwrap_or_default() {
-            let Some(url) = self.server_url(node) else { continue };
+            let Some((url, variables)) = self.server_url(node) else { continue };
             let description = node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty());
             let description = description.as_deref();
             let is_short = |text: &&str| text.split_whitespace().count() <= 2;
             let wanted = if servers.is_empty() { "main" } else { description.filter(is_short).unwrap_or("server") };
             let known = servers.0.iter().any(|(_, known)| same_url(known, &url));
             if !known {
-                servers.set(names.snake(wanted, "server"), server(url, description));
+                servers.set(names.snake(wanted, "server"), server(url, variables, description));
             }
         }
         if servers.is_empty() {
@@ -81,23 +81,46 @@ impl Importer<'_> {
         is_whole
     }
 
-    /// An address with its variables replaced by their defaults.
-    fn server_url(&mut self, node: &Node) -> Option<String> {
-        let written = node.text_of("url")?;
-        let mut url = written.to_owned();
+    /// An address, with what callers choose of it. A variable that cannot stand where it does is replaced by its default.
+    fn server_url(&mut self, node: &Node) -> Option<(String, Map)> {
+        let mut url = node.text_of("url")?.to_owned();
+        let mut variables = Map::default();
         for (name, variable) in node.get("variables").map(Node::entries).unwrap_or_default() {
+            let braces = format!("{{{name}}}");
             let default = variable.text_of("default").unwrap_or_default();
-            url = url.replace(&format!("{{{name}}}"), default);
-            self.note("server variable", "its default is taken", variable.place);
+            let is_plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
+            let behind = url.split_once("://").map_or("", |(_, behind)| behind);
+            if !is_plain || default.is_empty() || default.contains('/') || behind.matches(&braces).count() != 1 {
+                self.note("server variable", "its default is taken", variable.place);
+                url = url.replace(&braces, default);
+                continue;
+            }
+            variables.set(name.clone(), super::objects::short_for("default", variable_keys(variable, default)));
         }
         let url = url.trim_end_matches('/').to_owned();
-        let is_whole =
-            (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(['{', '}', '?', '#']);
-        if !is_whole {
+        let is_whole = (url.starts_with("https://") || url.starts_with("http://")) && !url.contains(['?', '#']);
+        let names = variables.0.iter().fold(url.clone(), |url, (name, _)| url.replace(&format!("{{{name}}}"), ""));
+        if !is_whole || names.contains(['{', '}']) {
             self.note("server", "not a whole address: left out", node.place);
+            return None;
         }
-        is_whole.then_some(url)
+        Some((url, variables))
     }
+}
+
+fn variable_keys(variable: &Node, default: &str) -> Map {
+    let mut keys = Map::default();
+    keys.set("default", default);
+    let values = variable.get("enum").map(Node::items).unwrap_or_default();
+    let values: Vec<&str> = values.iter().filter_map(Node::text).collect();
+    if values.contains(&default) {
+        keys.set("enum", Value::List(values.into_iter().map(Value::from).collect()));
+    }
+    keys.set_some(
+        "description",
+        variable.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty()),
+    );
+    keys
 }
 
 fn same_url(known: &Value, url: &str) -> bool {
@@ -108,15 +131,21 @@ fn same_url(known: &Value, url: &str) -> bool {
     }
 }
 
-fn server(url: String, description: Option<&str>) -> Value {
+fn server(url: String, variables: Map, description: Option<&str>) -> Value {
     let host = url.split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
     let is_loopback = matches!(host, "localhost" | "127.0.0.1");
     let mut keys = Map::default();
     let is_plain = url.starts_with("http://") && !is_loopback;
     keys.set("url", url);
+    if !variables.is_empty() {
+        keys.set("variables", variables);
+    }
     keys.set_some("description", description);
     if is_plain {
         keys.set("plain", true);
     }
-    super::objects::short_for("url", keys)
+    match keys.0.as_slice() {
+        [(_, only)] => only.clone(),
+        _ => keys.into(),
+    }
 }

@@ -38,7 +38,7 @@ pub(super) fn shown(line: &str) -> String {
 
 /// Every host that is talked to, whatever for.
 fn hosts(api: &Api) -> Vec<String> {
-    let of_servers = api.servers.iter().map(|server| split_url(&server.url).0);
+    let of_servers = api.servers.iter().map(|server| split_url(&server.template).0);
     let of_downloads = api.downloads.iter().flat_map(|download| &download.hosts).map(String::as_str);
     let any = api.downloads.iter().any(|download| download.hosts.is_empty());
     let hosts = of_servers.chain(of_downloads).map(|host| line(&["host", host]));
@@ -50,7 +50,12 @@ const ANY_HOST: &str = "any-public-host";
 fn servers(api: &Api) -> Vec<String> {
     let mut lines = Vec::new();
     for server in &api.servers {
-        lines.push(line(&["server", &server.name, &server.url]));
+        lines.push(line(&["server", &server.name, &server.template]));
+        lines.extend(server.variables.iter().map(|variable| {
+            let values = variable.choice.as_ref().map(|(_, kind)| kind.values.iter().map(|value| value.wire.as_str()));
+            let values = values.map_or_else(|| "any".to_owned(), |values| values.collect::<Vec<_>>().join(","));
+            line(&["server-variable", &format!("{}.{}", server.name, variable.name), &variable.default, &values])
+        }));
         lines.push(line(&["audience", &server.name, &server.audience]));
         lines.extend(server.plain.then(|| line(&["without-tls", &server.name])));
     }

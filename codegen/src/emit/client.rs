@@ -9,18 +9,20 @@ use super::docs::{emit_deprecated, emit_doc, emit_docs};
 use super::enums::emit_casing;
 use super::flows::emit_downloads;
 use super::imports::import;
-use super::{Module, Output};
+use super::{Module, Output, variables};
 use crate::docs_text::docs;
 use crate::model::{Credentials, Docs, Security, Server};
 use crate::resolve::code;
 
 pub(super) fn emit_client(output: &Output<'_>) -> Module {
     let mut items = vec![emit_api(output), emit_servers(&output.api.servers), emit_client_struct(output)];
+    items.extend(variables::emit_choices(&output.api.servers));
     items.extend(emit_credentials(&output.api.credentials));
     items.extend(emit_downloads(&output.api.downloads));
     items.extend(emit_builder(output));
-    let local: BTreeSet<String> =
+    let mut local: BTreeSet<String> =
         ["Client", "ClientBuilder", "Server", "Api", "Scheme"].iter().map(|name| (*name).to_owned()).collect();
+    local.extend(variables::choices(&output.api.servers).iter().map(|(name, _)| name.to_string()));
     let (items, _) = import(items, &local, &BTreeSet::new(), &BTreeSet::new());
     let about = Docs::of(vec!["The client and how it is built.".to_owned()]);
     Module { path: "client.rs".to_owned(), origins: vec![output.api.origin.clone()], about, readme: None, items }
@@ -63,9 +65,10 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
     });
     let idents: Vec<_> = servers.iter().map(|server| &server.ident).collect();
     let names = servers.iter().map(|server| &server.name);
-    let urls = servers.iter().map(|server| &server.url);
+    let urls = servers.iter().map(|server| &server.template);
     let audiences = servers.iter().map(|server| &server.audience);
     let plain = servers.iter().map(|server| server.plain);
+    let variables = servers.iter().map(variables::emit_variables);
     let expect = servers.iter().any(|server| server.deprecated.is_some());
     let expect = expect.then(|| quote!(#[expect(deprecated, reason = "deprecated servers can still be talked to")]));
     quote! {
@@ -80,7 +83,7 @@ fn emit_servers(servers: &[Server]) -> TokenStream {
         impl Server {
             const fn description(self) -> &'static wire::Server {
                 match self {
-                    #(Self::#idents => &wire::Server { name: #names, url: #urls, audience: #audiences, plain: #plain },)*
+                    #(Self::#idents => &wire::Server { name: #names, url: #urls, audience: #audiences, plain: #plain, #variables },)*
                 }
             }
 
@@ -248,12 +251,18 @@ fn emit_builder(output: &Output<'_>) -> Vec<TokenStream> {
     };
     let downloads = !output.api.downloads.is_empty();
     let named = !output.api.credentials.is_empty();
-    let settings = emit_settings(&all, bounds.as_ref(), downloads, named);
+    let variables = variables::emit_setters(&output.api.servers);
+    let settings = emit_settings(&all, bounds.as_ref(), (downloads, named), &variables);
     [Some(common), server, credentials, Some(settings)].into_iter().flatten().collect()
 }
 
 /// What can be set whatever is still missing, and the end.
-fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>, downloads: bool, named: bool) -> TokenStream {
+fn emit_settings(
+    all: &TokenStream,
+    bounds: Option<&TokenStream>,
+    (downloads, named): (bool, bool),
+    variables: &[TokenStream],
+) -> TokenStream {
     let credentials = named.then(|| {
         quote! {
             #[doc = " How the caller proves who it is, by one of the kinds that there are. A call of an operation that wants"]
@@ -275,6 +284,8 @@ fn emit_settings(all: &TokenStream, bounds: Option<&TokenStream>, downloads: boo
     });
     quote! {
         impl #all ClientBuilder #all {
+            #(#variables)*
+
             #[doc = " Another base URL for the server's paths: a proxy's, an emulator's. Plain `http` is for loopback hosts."]
             pub fn base_url(mut self, url: impl Into<String>) -> Self {
                 self.settings = self.settings.base_url(url);

@@ -33,6 +33,7 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             pub mod mock;
         )
     });
+    let choices = super::variables::choices(&output.api.servers).into_iter().map(|(name, _)| name);
     let items = vec![
         quote!(mod client; #examples),
         quote!(
@@ -43,7 +44,7 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             #mock
         ),
         quote! {
-            pub use client::{Client, ClientBuilder, #scheme Server};
+            pub use client::{Client, ClientBuilder, #scheme Server, #(#choices),*};
             pub use apiloom_runtime as runtime;
             pub use apiloom_runtime::{
                 #credentials Binary, Body, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InMemory, InvalidText,

@@ -23,6 +23,7 @@ mod server;
 mod structs;
 mod types;
 mod unions;
+mod variables;
 mod variants;
 
 pub(crate) use samples::user_call;

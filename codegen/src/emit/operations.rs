@@ -138,7 +138,8 @@ fn emit_status_rows(operation: &Operation) -> Vec<String> {
     let mut rows: Vec<(Vec<String>, String)> = Vec::new();
     for answer in operation.answers.iter().chain(&operation.errors) {
         let described = answer.description.lines.iter().find(|line| !line.is_empty()).map(|line| format!(": {line}"));
-        let text = format!("{}{}", shape_text(&answer.shape), described.unwrap_or_default());
+        let shapes: Vec<String> = answer.ways().map(|way| shape_text(&way.shape)).collect();
+        let text = format!("{}{}", shapes.join(", or "), described.unwrap_or_default());
         match rows.iter_mut().find(|(_, known)| *known == text) {
             Some((statuses, _)) => statuses.push(status_text(answer.status)),
             None => rows.push((vec![status_text(answer.status)], text)),
@@ -169,7 +170,9 @@ fn emit_output(operation: &Operation) -> Vec<TokenStream> {
     let id = &operation.id;
     let docs = emit_doc(&format!("What `{id}` gives: a variant for each status."));
     let declarations = variants.iter().map(|(ident, answer)| {
-        let docs = emit_doc(&format!("Status {}.", status_text(answer.status)));
+        let content = answer.choice.as_ref().and_then(|_| requests::accepted(answer));
+        let content = content.map(|media_type| format!(", as `{media_type}`")).unwrap_or_default();
+        let docs = emit_doc(&format!("Status {}{content}.", status_text(answer.status)));
         match &answer.shape {
             Shape::Empty => quote!(#docs #ident,),
             shape => {
@@ -178,9 +181,14 @@ fn emit_output(operation: &Operation) -> Vec<TokenStream> {
             }
         }
     });
-    let last = variants.len().saturating_sub(1);
-    let arms = variants.iter().enumerate().map(|(at, (ident, answer))| {
-        let pattern = match answer.status {
+    let groups: Vec<&[(proc_macro2::Ident, Answer)]> =
+        variants.chunk_by(|(_, one), (_, other)| one.status == other.status).collect();
+    // Where there is one status, nothing is to be told by it.
+    let only = if let [group] = groups.as_slice() { Some(emit_decoded(name, group)) } else { None };
+    let last = groups.len().saturating_sub(1);
+    let arms = groups.iter().enumerate().map(|(at, group)| {
+        let status = group.first().map_or(Status::Default, |(_, answer)| answer.status);
+        let pattern = match status {
             _ if at == last => quote!(_),
             Status::Code(code) => {
                 let code = proc_macro2::Literal::u16_unsuffixed(code);
@@ -195,6 +203,30 @@ fn emit_output(operation: &Operation) -> Vec<TokenStream> {
             }
             Status::Default => quote!(_),
         };
+        let decoded = emit_decoded(name, group);
+        quote!(#pattern => #decoded,)
+    });
+    let decoded = only.unwrap_or_else(|| quote!(match answer.status() { #(#arms)* }));
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#declarations)*
+            }
+        },
+        quote! {
+            fn #function(answer: wire::Answer) -> Result<rt::Response<#name>, rt::Error> {
+                #decoded
+            }
+        },
+    ]
+}
+
+/// How the answers of one status are decoded: by their media types, where there are several.
+fn emit_decoded(name: &proc_macro2::Ident, group: &[(proc_macro2::Ident, Answer)]) -> TokenStream {
+    let mut decoded = group.iter().map(|(ident, answer)| {
         let (_, decode) = emit_shape(&answer.shape);
         let wrap = match &answer.shape {
             Shape::Empty => quote!(|()| #name::#ident),
@@ -213,25 +245,20 @@ fn emit_output(operation: &Operation) -> Vec<TokenStream> {
             }
             _ => decode,
         };
-        quote!(#pattern => #decode(answer).map(|response| response #bare.map(#wrap)),)
+        quote!(#decode(answer).map(|response| response #bare.map(#wrap)))
     });
-    vec![
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#declarations)*
-            }
-        },
-        quote! {
-            fn #function(answer: wire::Answer) -> Result<rt::Response<#name>, rt::Error> {
-                match answer.status() {
-                    #(#arms)*
-                }
-            }
-        },
-    ]
+    if let ([_], Some(only)) = (group, decoded.next()) {
+        return only;
+    }
+    let media_types = group.iter().filter_map(|(_, answer)| requests::accepted(answer));
+    let all = group.iter().map(|one| emit_decoded(name, std::slice::from_ref(one)));
+    let indexes = (0..group.len()).map(emit_usize);
+    quote! {
+        match answer.media_type(&[#(#media_types),*]) {
+            #(Some(#indexes) => #all,)*
+            _ => Err(answer.of_another_type()),
+        }
+    }
 }
 
 /// What a variant holds: one of any size is boxed, so that no variant makes the others as large as itself.
@@ -319,7 +346,13 @@ fn emit_static(output: &Output<'_>, operation: &Operation) -> TokenStream {
         .answers
         .iter()
         .all(|answer| matches!(answer.shape, Shape::Json(_) | Shape::One(..) | Shape::Many(..) | Shape::Empty));
-    let accept = (!json).then(|| quote!(accept: "*/*",));
+    let has_choice = operation.answers.iter().any(|answer| !answer.others.is_empty());
+    let accept = if has_choice {
+        let accept = emit_accept(operation);
+        Some(quote!(accept: #accept,))
+    } else {
+        (!json).then(|| quote!(accept: "*/*",))
+    };
     let security = operation.security.as_ref().map(|security| {
         let security = emit_security(output, security);
         quote!(security: #security,)
@@ -364,6 +397,17 @@ fn emit_static(output: &Output<'_>, operation: &Operation) -> TokenStream {
             ..wire::Operation::NEW
         };
     }
+}
+
+/// Every media type that there may be, the first that is declared first.
+fn emit_accept(operation: &Operation) -> String {
+    let mut accept: Vec<&str> = Vec::new();
+    for media_type in operation.answers.iter().flat_map(Answer::ways).filter_map(requests::accepted) {
+        if !accept.contains(&media_type) {
+            accept.push(media_type);
+        }
+    }
+    accept.join(", ")
 }
 
 fn emit_parameter(parameter: &Parameter) -> TokenStream {

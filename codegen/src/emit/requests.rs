@@ -1,12 +1,14 @@
 //! The request of an operation: a value that knows what is still missing, and gives the answer when awaited.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::builders::state_name;
 use super::docs::{emit_deprecated, emit_doc, emit_docs};
 use super::types::{At, emit_type, emit_usize, expect_complexity, is_plain};
-use crate::model::{Body, Content, Operation, Output, Parameter, Required, Scalar, Shape, Type};
+use crate::model::{Answer, Body, Content, Operation, Output, Parameter, Required, Scalar, Shape, Type};
 
 /// Names of what the request's type says is missing; none where a plain argument asks for it.
 pub(super) fn markers(operation: &Operation) -> Vec<Ident> {
@@ -42,7 +44,11 @@ pub(super) fn emit_untouched(operation: &Operation) -> TokenStream {
 /// One thing at most has to be given: it is an argument of the client's method. More are setters, because
 /// arguments in a row can be swapped.
 pub(super) fn positional(operation: &Operation) -> bool {
-    matches!(operation.required.as_slice(), [] | [Required::Parameter(_) | Required::Body])
+    match operation.required.as_slice() {
+        [] | [Required::Parameter(_)] => true,
+        [Required::Body] => operation.body.as_ref().is_some_and(|body| body.others.is_empty()),
+        _ => false,
+    }
 }
 
 /// Emits the request and what it can do:
@@ -132,7 +138,7 @@ fn emit_required(
         (Required::Parameter(index), _) => vec![of_parameter(index)],
         (Required::OneOf(members), _) => members.iter().map(of_parameter).collect(),
         (Required::Body, Some(body)) => {
-            vec![setter(body_docs(body), &format_ident!("body"), body_argument(body, &quote!(self.call)))]
+            body.ways().map(|way| setter(body_docs(way), &way.setter, body_argument(way, &quote!(self.call)))).collect()
         }
         (Required::Body, None) => Vec::new(),
     };
@@ -162,21 +168,23 @@ fn emit_common(operation: &Operation, generics: Option<&TokenStream>) -> TokenSt
             }
         }
     });
-    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let docs = body_docs(body);
+    let bodies = operation.body.iter().filter(|body| !body.required).flat_map(Body::ways).map(|body| {
+        let (docs, setter) = (body_docs(body), &body.setter);
         let Argument { name, ty, set } = body_argument(body, &quote!(self.call));
         quote! {
             #docs
-            pub fn body(mut self, #name: #ty) -> Self {
+            pub fn #setter(mut self, #name: #ty) -> Self {
                 #set
                 self
             }
         }
     });
+    let accepts = emit_accepts(operation);
     quote! {
         impl #generics #name #generics {
             #(#setters)*
-            #body
+            #(#bodies)*
+            #(#accepts)*
 
             #[doc = " How long this call may take, waiting and retries included. Each attempt keeps its own limit."]
             pub fn timeout(mut self, timeout: time::Duration) -> Self {
@@ -193,6 +201,30 @@ fn emit_common(operation: &Operation, generics: Option<&TokenStream>) -> TokenSt
             }
         }
     }
+}
+
+/// What asks for one of several kinds of content.
+fn emit_accepts(operation: &Operation) -> Vec<TokenStream> {
+    let mut seen = BTreeSet::new();
+    let ways = operation.answers.iter().flat_map(Answer::ways);
+    let chosen = ways.filter_map(|answer| Some((&answer.choice.as_ref()?.setter, accepted(answer)?)));
+    let first = chosen.filter(|(setter, _)| seen.insert(setter.to_string())).collect::<Vec<_>>();
+    let accept = first.into_iter().map(|(setter, media_type)| {
+        let docs = emit_doc(&format!("Asks for `{media_type}`; the service may answer another kind."));
+        quote! {
+            #docs
+            pub fn #setter(mut self) -> Self {
+                self.call.accept(#media_type);
+                self
+            }
+        }
+    });
+    accept.collect()
+}
+
+/// The media type of an answer without its parameters.
+pub(super) fn accepted(answer: &Answer) -> Option<&str> {
+    answer.media_type.as_deref().and_then(|media_type| media_type.split(';').next()).map(str::trim)
 }
 
 fn emit_future(operation: &Operation, states: &[Ident], generics: Option<&TokenStream>) -> TokenStream {
@@ -310,5 +342,9 @@ pub(super) fn body_argument(body: &Body, call: &TokenStream) -> Argument {
 }
 
 fn body_docs(body: &Body) -> TokenStream {
-    if body.docs.lines.is_empty() { emit_doc("The request body.") } else { emit_docs(&body.docs) }
+    match (body.docs.lines.is_empty(), body.setter == "body") {
+        (true, true) => emit_doc("The request body."),
+        (true, false) => emit_doc(&format!("The request body, as `{}`.", body.media_type)),
+        (false, _) => emit_docs(&body.docs),
+    }
 }

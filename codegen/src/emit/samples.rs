@@ -101,11 +101,14 @@ pub(super) fn emit_sample(output: &Output<'_>, sample: &Sample, ty: &Type) -> To
     }
 }
 
+/// What stands beside the fields of an object: its name and its value.
+type Further = (String, Sample);
+
 fn emit_object(
     output: &Output<'_>,
     schema: usize,
     variant: Option<usize>,
-    (values, rest): (&[(usize, Sample)], &[(String, Sample)]),
+    (values, rest): (&[(usize, Sample)], &[Further]),
     arguments: &[Type],
 ) -> TokenStream {
     let schema = &output.api.schemas[schema];
@@ -232,7 +235,8 @@ pub(super) fn emit_call(
     });
     let body = body.filter(|_| !positional_body).map(|body| {
         let value = emit_body_value(output, operation, body);
-        quote!(.body(#value))
+        let setter = operation.body.as_ref().map(|body| &body.setter);
+        quote!(.#setter(#value))
     });
     quote!(client.#method(#argument)#(#setters)*#body)
 }

@@ -46,10 +46,10 @@ pub(super) fn emit_struct(output: &Output<'_>, schema: &Schema, object: &Struct)
 }
 
 pub(super) fn emit_field(output: &Output<'_>, field: &Field, direction: Direction) -> TokenStream {
-    emit_field_with(field, emit_serde(output, field, direction))
+    emit_field_with(field, emit_serde(output, field, direction).as_ref())
 }
 
-pub(super) fn emit_field_with(field: &Field, serde: Option<TokenStream>) -> TokenStream {
+pub(super) fn emit_field_with(field: &Field, serde: Option<&TokenStream>) -> TokenStream {
     let docs = emit_docs(&field.docs);
     let deprecated = emit_deprecated(field.deprecated.as_deref());
     let (name, ty) = (&field.ident, emit_field_type(field));

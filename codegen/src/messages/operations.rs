@@ -11,10 +11,21 @@ pub(crate) fn bad_request_line(at: Span, text: &str) -> Diagnostic {
 }
 
 pub(crate) fn unknown_method(word: &str, at: Span, near: Option<&str>) -> Diagnostic {
-    Diagnostic::error("unknown-method", format!("`{word}` is not a method")).label(at, "").did_you_mean(
+    let refused = match word {
+        "TRACE" => Some(
+            "its answer holds the request with all that proves who sent it: browsers and most servers refuse it (RFC 9110 section 9.3.8)",
+        ),
+        "CONNECT" => Some("it asks a proxy for a tunnel (RFC 9110 section 9.3.6), and an API for nothing"),
+        _ => None,
+    };
+    let title = match refused {
+        Some(_) => format!("`{word}` is no method of an operation"),
+        None => format!("`{word}` is not a method"),
+    };
+    Diagnostic::error("unknown-method", title).label(at, "").did_you_mean(
         at,
-        near,
-        "the methods are GET, HEAD, PUT, POST, PATCH, DELETE and OPTIONS",
+        near.filter(|_| refused.is_none()),
+        refused.unwrap_or("the methods are GET, HEAD, PUT, POST, PATCH, DELETE and OPTIONS"),
     )
 }
 
@@ -194,4 +205,30 @@ pub(crate) fn unknown_deduplication(name: &str, at: Span, near: Option<&str>) ->
     )
     .label(at, "")
     .did_you_mean(at, near, "name one of its `headers`: a parameter, or one with `generate: uuid`")
+}
+
+pub(crate) fn beside_choice(key: &str, at: Span, choice: Span) -> Diagnostic {
+    Diagnostic::error("choice-beside", format!("`{key}` says nothing beside `one of`"))
+        .label(at, "")
+        .label(choice, "each of these says its own")
+        .help(format!("move `{key}` under the names in `one of`"))
+}
+
+pub(crate) fn choice_optional(at: Span) -> Diagnostic {
+    Diagnostic::error("choice-optional", "a body may be left out, or not, however it is given")
+        .label(at, "not as the first of them")
+        .help("write `?` behind the type of each, or of none")
+}
+
+pub(crate) fn choices_alike(name: &Spanned<String>, first: &Spanned<String>, media_type: &str) -> Diagnostic {
+    Diagnostic::error("choice-alike", format!("`{}` and `{}` are both `{media_type}`", first.value, name.value))
+        .label(name.span, "again here")
+        .label(first.span, "first here")
+        .help("give one of them a media type of its own by `content`; several kinds of JSON are a schema with `union`")
+}
+
+pub(crate) fn choice_in_error(at: Span) -> Diagnostic {
+    Diagnostic::error("choice-in-error", "nobody asks for an error, nor for what it is written in")
+        .label(at, "")
+        .help("name the schema of the error's body alone")
 }

@@ -131,3 +131,10 @@ pub(crate) fn style_of_type(at: Span, style: &Style) -> Diagnostic {
         .label(at, "not of this type")
         .help("delete `style`; a value that nests goes by `style: deep`, or by `content: json`")
 }
+
+pub(crate) fn flat_name(name: &str, at: Span, other: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::error("flat-name", format!("`{name}` would stand in the query twice"))
+        .label(at, "this is sent by that name, or a field of it");
+    let diagnostic = if other == at { diagnostic } else { diagnostic.label(other, "and this") };
+    diagnostic.help("take the field out of the object, or write the object with `style: deep`")
+}

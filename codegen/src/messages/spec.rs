@@ -1,7 +1,7 @@
 //! What a spec says once: the API file, servers, security, the envelope.
 
 use super::{list, list_all};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::span::Span;
 
 pub(crate) fn no_api_file(at: Span, files: usize) -> Diagnostic {
@@ -34,6 +34,46 @@ pub(crate) fn bad_url(at: Span, url: &str, why: &str) -> Diagnostic {
     Diagnostic::error("bad-url", format!("`{url}` cannot be used: {why}")).label(at, "").help(
         "write `https://host/path` with nothing before the host and no `?` or `#`, like `https://api.example.com/v1`",
     )
+}
+
+pub(crate) fn unknown_variable(name: &str, at: Span, near: Option<&str>) -> Diagnostic {
+    Diagnostic::error("unknown-variable", format!("the server has no variable `{name}`")).label(at, "").did_you_mean(
+        at,
+        near,
+        "add it under `variables`, with a `default`; a brace that is none of a variable has no place in a URL",
+    )
+}
+
+pub(crate) fn unused_variable(name: &str, at: Span, url: Span) -> Diagnostic {
+    Diagnostic::error("unused-variable", format!("the URL has no `{{{name}}}`"))
+        .label(at, "declared here")
+        .label(url, "the URL")
+        .help("put it into the URL, or delete it")
+}
+
+pub(crate) fn variable_place(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("variable-place", format!("`{{{name}}}` cannot stand here"))
+        .label(at, "")
+        .help("a variable is a part of the host, the port, or a part of the path, and is there once")
+}
+
+pub(crate) fn variable_value(at: Span, value: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::error("variable-value", format!("`{value}` cannot stand there in the URL"))
+        .label(at, "")
+        .help(format!("where the variable stands, its values are {wanted}"))
+}
+
+pub(crate) fn variable_default(at: Span, value: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error("variable-default", format!("`{value}` is not among the values of the variable"))
+        .label(at, "")
+        .did_you_mean(at, nearest(value, known.iter().copied()), format!("take one of {}", list(known)))
+}
+
+pub(crate) fn variable_differs(name: &str, at: Span, first: Span) -> Diagnostic {
+    Diagnostic::error("variable-differs", format!("two servers have a variable `{name}`, with other values"))
+        .label(at, "these values")
+        .label(first, "and these")
+        .help("callers set both by one method: give both the same `enum`, or one another name")
 }
 
 pub(crate) fn bad_page(at: Span, url: &str) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::variables::Choices;
 use super::{Resolver, Taken, names, schemas::or_else};
 use crate::document::{Document, File};
 use crate::messages as say;
@@ -96,6 +97,7 @@ impl Resolver<'_> {
     fn resolve_servers(&self, main: &File, here: Span) -> Vec<Server> {
         let mut taken = Taken::new(self);
         let mut servers = Vec::new();
+        let mut choices = Choices::new();
         if main.servers.is_absent() || main.servers.get().is_some_and(|servers| servers.0.is_empty()) {
             self.report(say::missing_key(here, "the API", "servers", "where it is served"));
         }
@@ -103,20 +105,19 @@ impl Resolver<'_> {
             let Some(ident) = self.name(names::variant(&name.value), &name.value, name.span) else { continue };
             let url = match &server.value.url {
                 Slot::Absent => self.refuse(say::missing_key(name.span, "a server", "url", "its base URL")),
-                slot => {
-                    let plain = server.value.plain.get().copied().unwrap_or(false);
-                    slot.owned().and_then(|url| self.base_url(&url, plain))
-                }
+                slot => slot.owned().and_then(|url| self.server_url(&url, server.value, &mut choices)),
             };
             let docs = self.described(&server.value.description, &Slot::Absent);
-            if let (Some(url), true) = (url, taken.take(&ident, &name.value, name.span)) {
+            if let (Some((url, template, variables)), true) = (url, taken.take(&ident, &name.value, name.span)) {
                 servers.push(Server {
-                    docs: or_else(docs, || format!("`{}`", super::schemas::code(&url))),
+                    docs: or_else(docs, || format!("`{}`", super::schemas::code(&template))),
                     name: name.value.clone(),
                     ident,
                     plain: server.value.plain.get().copied().unwrap_or(false),
-                    audience: server.value.audience.text().unwrap_or(&url).to_owned(),
+                    audience: server.value.audience.text().unwrap_or(&template).to_owned(),
                     url,
+                    template,
+                    variables,
                     deprecated: server.value.deprecated.text().map(str::to_owned),
                 });
             }
@@ -125,7 +126,7 @@ impl Resolver<'_> {
     }
 
     /// RFC 3986: scheme, host and path only, so that nothing of a base URL can capture what is put behind it.
-    fn base_url(&self, written: &Spanned<String>, plain: bool) -> Option<String> {
+    pub(super) fn base_url(&self, written: &Spanned<String>, plain: bool) -> Option<String> {
         let text = written.value.as_str();
         let refuse = |why: &str| self.refuse(say::bad_url(written.span, text, why));
         let Some((scheme, rest)) = text.split_once("://") else { return refuse("it does not begin with `https://`") };

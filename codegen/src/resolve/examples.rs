@@ -8,7 +8,7 @@ use super::{Resolver, Schemas, Taken, names};
 use crate::document::{self, Literal};
 use crate::json_text;
 use crate::messages as say;
-use crate::model::{Answer, Content, Example, ExampleAnswer, Operation, Required, Sample, Shape, Status, Tag, Type};
+use crate::model::{Answer, Content, Example, ExampleAnswer, Operation, Required, Sample, Shape, Status, Tag};
 use crate::parse::{Entries, Slot, StatusList};
 use crate::span::Spanned;
 
@@ -140,15 +140,18 @@ impl Resolver<'_> {
         let declared =
             by(Status::Code(status)).or_else(|| by(Status::Class(status / 100))).or_else(|| by(Status::Default));
         let Some(declared) = declared else { return self.refuse(say::example_of_undeclared_status(key.span, status)) };
-        let ty: &Type = match &declared.shape {
-            Shape::Json(ty) => ty,
-            Shape::One(envelope, _) | Shape::Many(envelope, _) => envelope,
-            Shape::Empty | Shape::Text | Shape::Bytes => return self.refuse(say::example_of_no_json(key.span)),
+        let json = |answer: &'_ Answer| match &answer.shape {
+            Shape::Json(ty) => Some(ty.clone()),
+            Shape::One(envelope, _) | Shape::Many(envelope, _) => Some(envelope.clone()),
+            Shape::Empty | Shape::Text | Shape::Bytes => None,
         };
-        let sample: Sample = self.sample_in(part, ty, context.schemas, Way::Received)?;
+        let Some(ty) = declared.ways().find_map(json) else {
+            return self.refuse(say::example_of_no_json(key.span));
+        };
+        let sample: Sample = self.sample_in(part, &ty, context.schemas, Way::Received)?;
         Some(ExampleAnswer {
             status,
-            ty: ty.clone(),
+            ty,
             declared: json_text::literal(&Slot::Given(part.value.clone(), part.span)),
             sample,
             canonical: String::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Resolver, Schemas};
 use crate::diagnostic::Diagnostic;
 use crate::messages as say;
-use crate::model::{Field, Output, Presence, Schema, SchemaKind, Shape, Struct, Tag, Type};
+use crate::model::{Body, Field, Output, Presence, Schema, SchemaKind, Shape, Struct, Tag, Type};
 use crate::span::Span;
 
 /// Boxes what is recursive, and refuses what can never end.
@@ -40,7 +40,7 @@ pub(super) fn directions(resolver: &Resolver<'_>, tags: &[Tag], schemas: &mut [O
     let (mut sent, mut received, mut errors) = (Vec::new(), Vec::new(), Vec::new());
     for operation in tags.iter().flat_map(|tag| &tag.operations) {
         operation.parameters.iter().for_each(|parameter| mentioned(&parameter.ty, &mut sent));
-        operation.body.iter().for_each(|body| mentioned(&body.ty, &mut sent));
+        operation.body.iter().flat_map(Body::ways).for_each(|body| mentioned(&body.ty, &mut sent));
         let answers = match &operation.output {
             Output::Single(shape) => vec![shape],
             Output::ByStatus(_, variants) => variants.iter().map(|(_, answer)| &answer.shape).collect(),

@@ -2,6 +2,7 @@
 //! reports every problem of meaning. What refers to something that was reported stays silent.
 
 mod api;
+mod choices;
 mod constraints;
 mod enums;
 mod examples;
@@ -19,6 +20,7 @@ mod security;
 mod styles;
 mod types;
 mod unions;
+mod variables;
 
 pub(crate) use names::{builder, derived};
 pub(crate) use responses::status_text;

@@ -88,6 +88,22 @@ pub(super) fn field_setter(field: &Ident) -> Ident {
     beside(field, TAKEN_FUNCTIONS)
 }
 
+/// The method that gives the body.
+pub(super) fn body_setter() -> Ident {
+    ident("body")
+}
+
+/// The method that gives one of several bodies, or asks for one of several kinds of content: `body_form`, `accept_csv`.
+pub(super) fn choice(what: &str, name: &str) -> Result<Ident, Refusal> {
+    snake(&format!("{what}_{name}")).and_then(|ident| snake(name).map(|_| ident))
+}
+
+/// The enum of the values of a server's variable: `ServerRegion`.
+pub(super) fn server_choice(name: &str) -> Result<Ident, Refusal> {
+    let ident = pascal(name).and_then(|_| pascal(&format!("server_{name}")))?;
+    free(ident, &["ServerState"], "the client's builder has a type of that name")
+}
+
 fn beside(field: &Ident, taken: &[&str]) -> Ident {
     if taken.iter().any(|name| field == name) { ident(&format!("with_{field}")) } else { field.clone() }
 }

@@ -136,11 +136,13 @@ impl Resolver<'_> {
             self.path_parameters(written, line, context, &mut parameters, &mut taken)
         });
         self.query_parameters(written, context, &mut parameters, &mut taken);
+        self.check_flat(written, context, &parameters);
         let mut constant_headers = Vec::new();
         self.headers(written, context, &mut parameters, &mut constant_headers, &mut taken);
         for (name, cookie) in written.cookies.get().into_iter().flat_map(Entries::iter) {
             parameters.extend(self.parameter(name, cookie.value, Location::Cookie, context.schemas, &mut taken));
         }
+        self.check_choice_names(written, &mut taken);
         let none = answers.as_ref().and_then(|(answers, errors)| self.none(written, answers, errors));
         let own_timeout = written.timeout.owned().and_then(|timeout| self.duration(&timeout));
         let every_timeout =
@@ -388,6 +390,21 @@ impl Resolver<'_> {
         if let Some(line) = line.filter(|line| matches!(line.method, Method::Get | Method::Head)) {
             return self.refuse(say::body_of_safe_method(at, line.template.span));
         }
+        let setter = names::body_setter();
+        match body.one_of.spanned() {
+            Some(choices) => self.body_choices(body, choices, context).map(Some),
+            None if body.one_of.is_absent() => self.one_body(body, at, setter, context).map(Some),
+            None => None,
+        }
+    }
+
+    pub(super) fn one_body(
+        &self,
+        body: &document::Body,
+        at: Span,
+        setter: proc_macro2::Ident,
+        context: &Context<'_>,
+    ) -> Option<Body> {
         let text = match &body.r#type {
             Slot::Absent => return self.refuse(say::missing_key(at, "a body", "type", "what it holds")),
             slot => slot.owned()?,
@@ -401,7 +418,7 @@ impl Resolver<'_> {
         let sample = synthesize(&resolved.ty, &[], context.schemas);
         let required = resolved.presence == Presence::Required;
         let docs = self.described(&body.description, &Slot::Absent);
-        Some(Some(Body { ty: resolved.ty, required, content, media_type, docs, sample }))
+        Some(Body { ty: resolved.ty, required, content, media_type, docs, sample, setter, others: Vec::new() })
     }
 
     fn content(
@@ -467,7 +484,7 @@ impl Resolver<'_> {
     ) -> Option<(u16, Option<Type>)> {
         let none = written.none.spanned()?;
         let many = answers.iter().any(|answer| matches!(answer.shape, Shape::Many(..)));
-        if !many || answers.len() != 1 {
+        if !many || answers.len() != 1 || answers.iter().any(|answer| !answer.others.is_empty()) {
             return self.refuse(say::none_without_many(none.span));
         }
         let status = u16::try_from(*none.value).ok().filter(|code| (400..=599).contains(code));

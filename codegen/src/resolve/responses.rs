@@ -25,9 +25,9 @@ impl Resolver<'_> {
         let mut all: Vec<(Answer, Span)> = Vec::new();
         let mut complete = true;
         if let (Some(returns), Some(span)) = (operation.returns.spanned(), operation.returns.span()) {
-            let shape = self.shape(returns.value, span, context);
-            complete &= shape.is_some();
-            all.extend(shape.map(|shape| (answer(Status::Code(200), shape, returns.value), span)));
+            let answer = self.answer(Status::Code(200), returns.value, span, context);
+            complete &= answer.is_some();
+            all.extend(answer.map(|answer| (answer, span)));
         }
         complete &= !matches!(operation.returns, Slot::Broken(_));
         complete &= self.declared(&operation.responses, context, &mut all).is_some();
@@ -73,6 +73,9 @@ impl Resolver<'_> {
                 if let Shape::One(..) | Shape::Many(..) = answer.shape {
                     self.report(say::envelope_in_error(span));
                 }
+                if !answer.others.is_empty() {
+                    self.report(say::choice_in_error(span));
+                }
                 errors.push(answer);
             }
         }
@@ -97,12 +100,18 @@ impl Resolver<'_> {
         let mut complete = true;
         for (keys, response) in entries.into_iter().flat_map(|entries| &entries.0) {
             let statuses = self.statuses(keys);
-            let shape = response.spanned().and_then(|response| self.shape(response.value, response.span, context));
-            let (Some(statuses), Some(shape), Some(response)) = (statuses, shape, response.get()) else {
+            let response = response.spanned();
+            let answer =
+                response.and_then(|response| self.answer(Status::Default, response.value, response.span, context));
+            let (Some(statuses), Some(answer)) = (statuses, answer) else {
                 complete = false;
                 continue;
             };
-            all.extend(statuses.into_iter().map(|status| (answer(status, shape.clone(), response), keys.span)));
+            let with_status = |status| {
+                let others = answer.others.iter().map(|other| Answer { status, ..other.clone() });
+                (Answer { status, others: others.collect(), ..answer.clone() }, keys.span)
+            };
+            all.extend(statuses.into_iter().map(with_status));
         }
         complete.then_some(())
     }
@@ -132,7 +141,7 @@ impl Resolver<'_> {
         statuses
     }
 
-    fn shape(&self, written: &document::Response, at: Span, context: &Context<'_>) -> Option<Shape> {
+    pub(super) fn shape(&self, written: &document::Response, at: Span, context: &Context<'_>) -> Option<Shape> {
         let text = match &written.r#type {
             Slot::Absent => {
                 return self.refuse(say::missing_key(at, "a response", "type", "what it holds, or `empty`"));
@@ -230,6 +239,9 @@ fn message_fields(shape: &Shape, context: &Context<'_>) -> Vec<String> {
 
 /// What awaiting the request gives.
 pub(super) fn output(answers: &[Answer], id: &str) -> Output {
+    if answers.iter().any(|answer| !answer.others.is_empty()) {
+        return Output::ByStatus(names::derived(&[id, "output"]), choices(answers));
+    }
     let mut shapes: Vec<&Shape> = answers.iter().map(|answer| &answer.shape).collect();
     shapes.dedup();
     if let [shape] = shapes.as_slice() {
@@ -246,10 +258,23 @@ pub(super) fn replies(answers: &[Answer], errors: &[Answer]) -> Vec<(proc_macro2
     all.map(|answer| (names::derived(&["Status", &status_text(answer.status)]), answer.clone())).collect()
 }
 
-fn answer(status: Status, shape: Shape, written: &document::Response) -> Answer {
+/// A variant for each kind of content; the status is a part of its name where there are several.
+fn choices(answers: &[Answer]) -> Vec<(proc_macro2::Ident, Answer)> {
+    let ident = |answer: &Answer| {
+        let name = answer.choice.as_ref().map_or("", |choice| choice.name.as_str());
+        match answers {
+            [_] => names::derived(&[name]),
+            _ => names::derived(&["Status", &status_text(answer.status), name]),
+        }
+    };
+    let ways = answers.iter().flat_map(Answer::ways);
+    ways.map(|answer| (ident(answer), Answer { others: Vec::new(), ..answer.clone() })).collect()
+}
+
+pub(super) fn answer(status: Status, shape: Shape, written: &document::Response) -> Answer {
     let description = written.description.text().map(docs).unwrap_or_default();
     let media_type = media_type(&shape, written);
-    Answer { status, shape, media_type, description, message: Vec::new() }
+    Answer { status, shape, media_type, description, message: Vec::new(), choice: None, others: Vec::new() }
 }
 
 /// What a body of this shape is written in, by the word for it or as such.

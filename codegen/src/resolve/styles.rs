@@ -1,10 +1,13 @@
 //! Parameters that are more than texts: objects in a query, and JSON.
 
+use std::collections::BTreeMap;
+
+use super::operations::Context;
 use super::schemas::expand;
 use super::{Resolver, Schemas};
 use crate::document;
 use crate::messages as say;
-use crate::model::{Location, SchemaKind, Style, Type};
+use crate::model::{Location, Parameter, Schema, SchemaKind, Style, Type};
 use crate::parse::Slot;
 use crate::span::Span;
 
@@ -58,6 +61,27 @@ impl Resolver<'_> {
         if is_written { Some(Some(style)) } else { self.refuse(say::style_of_type(at, &style)) }
     }
 
+    /// The fields of a flat object stand beside the other parameters of the query: no two have one name.
+    pub(super) fn check_flat(&self, written: &document::Operation, context: &Context<'_>, parameters: &[Parameter]) {
+        let shared = context.every.and_then(|every| every.query.get());
+        let queries: Vec<&document::Query> = written.query.get().into_iter().chain(shared).collect();
+        let place = |wire: &str| {
+            let plain = queries.iter().flat_map(|query| &query.parameters).map(|(name, _)| name);
+            let one_of = queries.iter().filter_map(|query| query.one_of.get()).flat_map(|one_of| &one_of.0);
+            let mut names = plain.chain(one_of.map(|(name, _)| name));
+            names.find(|name| name.value == wire).map_or(context.at, |name| name.span)
+        };
+        let mut seen: BTreeMap<String, &Parameter> = BTreeMap::new();
+        for parameter in parameters.iter().filter(|parameter| parameter.location == Location::Query) {
+            for name in sent_names(parameter, context.schemas) {
+                let Some(other) = seen.insert(name.clone(), parameter) else { continue };
+                if [parameter, other].iter().any(|parameter| parameter.style == Style::Flat) {
+                    self.report(say::flat_name(&name, place(&parameter.wire), place(&other.wire)));
+                }
+            }
+        }
+    }
+
     /// Whether a form's names lead into objects and lists.
     pub(super) fn is_deep_form(&self, body: &document::Body) -> Option<bool> {
         let Some(style) = body.style.spanned() else { return body.style.is_absent().then_some(false) };
@@ -74,6 +98,19 @@ impl Resolver<'_> {
         }
         Some(true)
     }
+}
+
+/// The names that a parameter has in a query, as far as the spec says them.
+fn sent_names(parameter: &Parameter, schemas: &Schemas) -> Vec<String> {
+    if parameter.style != Style::Flat {
+        return vec![parameter.wire.clone()];
+    }
+    let Type::Schema(name, _) = expand(&parameter.ty, schemas) else { return Vec::new() };
+    let Some(Some(Schema { kind: SchemaKind::Struct(object), .. })) = schemas.get(name.index) else {
+        return Vec::new();
+    };
+    let fields = object.fields.iter().filter(|field| !field.read_only).map(|field| field.wire.clone());
+    fields.chain(object.constants.iter().map(|constant| constant.wire.clone())).collect()
 }
 
 /// A scalar, or what is written like one.

@@ -7,15 +7,20 @@ use serde_json::{Value, json};
 
 use super::texts::{
     AnswerType, BaseUrl, CredentialsWord, FieldType, InputType, ItemType, OperationName, ParameterStyle, SecurityWord,
-    WholeType, https_or_loopback,
+    VariableValue, WholeType, https_or_loopback,
 };
 use super::{Short, ValueList, part};
 use crate::document::{
-    Body, Download, EnumValue, EnumValues, Field, Parameter, Response, Rest, Scheme, Security, Server,
+    Body, BodyChoice, Download, EnumValue, EnumValues, Field, Parameter, Response, ResponseChoice, Rest, Scheme,
+    Security, Server, ServerVariable,
 };
 
 impl Short for Server {
     type Text = BaseUrl;
+}
+
+impl Short for ServerVariable {
+    type Text = VariableValue;
 }
 
 impl Short for Scheme {
@@ -88,6 +93,14 @@ impl Short for crate::document::Schema {
 
 impl Short for Field {
     type Text = FieldType;
+}
+
+impl Short for BodyChoice {
+    type Text = InputType;
+}
+
+impl Short for ResponseChoice {
+    type Text = AnswerType;
 }
 
 impl Short for Rest {
@@ -250,6 +263,12 @@ pub(crate) fn one_way_of_paging(schema: &mut Schema) {
     schema.insert("oneOf".to_owned(), ["link", "cursor", "offset", "page"].map(required).into_iter().collect());
     let needs = json!({ "cursor": ["next"], "next": ["cursor"], "first": ["page"], "total": ["offset"] });
     schema.insert("dependentRequired".to_owned(), needs);
+}
+
+/// A type, or several by name, each with what belongs to it.
+pub(crate) fn type_or_choice(schema: &mut Schema) {
+    schema.insert("oneOf".to_owned(), ["type", "one of"].map(required).into_iter().collect());
+    schema.insert("dependentRequired".to_owned(), json!({ "content": ["type"], "style": ["type"] }));
 }
 
 pub(crate) fn type_needed(schema: &mut Schema) {

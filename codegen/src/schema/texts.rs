@@ -45,6 +45,9 @@ const MEDIA_TYPE: &str = r"[!#$&^_.+0-9A-Za-z-]+/[!#$&^_.+0-9A-Za-z-]+";
 /// Characters of a path beside `.` (RFC 3986 section 3.3).
 const PATH: &str = r"[0-9A-Za-z\-_~!$&'()*+,;=:@]";
 
+/// The same with `.`.
+const PATH_DOT: &str = r"[0-9A-Za-z\-_.~!$&'()*+,;=:@]";
+
 fn range(lowest: &str, highest: &str) -> String {
     format!(r"^({lowest}\.\.(={highest})?|\s*\.\.={highest})$")
 }
@@ -65,11 +68,18 @@ fn url_of(start: &str) -> String {
     format!(r"^{start}(:\+?[0-9]+)?(/({segment})?)*$")
 }
 
+/// The same with names in braces, for variables.
+fn template_of(start: &str) -> String {
+    let segment = segment(r"([0-9A-Za-z\-_~!$&'()*+,;=:@]|\{[0-9A-Za-z_-]+\})");
+    format!(r"^{start}(:(\+?[0-9]+|\{{[0-9A-Za-z_-]+\}}))?(/({segment})?)*$")
+}
+
 /// The start of a URL that needs no word more to be used.
 const HTTPS_OR_LOOPBACK: &str = r"(https://([0-9A-Za-z.-]+|\[::1\])|http://(localhost|127\.0\.0\.1|\[::1\]))";
 
 pub(super) fn https_or_loopback() -> String {
-    format!("^{HTTPS_OR_LOOPBACK}(:|/|$)")
+    let https = HTTPS_OR_LOOPBACK.replace("[0-9A-Za-z.-]", "[0-9A-Za-z.{}_-]");
+    format!("^{https}(:|/|$)")
 }
 
 /// A text with a part of a request or an answer, and a name in it.
@@ -122,9 +132,12 @@ texts! {
     /// The base URL of a server: https, with neither query nor user; plain http for this machine only.
     BaseUrl: { "pattern": url_of(HTTPS_OR_LOOPBACK), "examples": ["https://api.example.com/v1"] }
 
+    /// A part of a URL: letters, digits and what else may stand in a segment of a path.
+    VariableValue: { "pattern": format!("^{PATH_DOT}+$") }
+
     /// The base URL of a server: https, with neither query nor user; http for this machine, and with `plain: true`.
     ServerUrl: {
-        "pattern": url_of(r"https?://([0-9A-Za-z.-]+|\[::1\])"),
+        "pattern": template_of(r"https?://([0-9A-Za-z.{}_-]+|\[::1\])"),
         "examples": ["https://api.example.com/v1"],
     }
 

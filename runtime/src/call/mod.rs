@@ -173,6 +173,14 @@ impl Call {
         self.headers.insert(name, value);
     }
 
+    /// Asks for an answer of this media type, in place of every one that the operation declares.
+    pub fn accept(&mut self, media_type: &'static str) {
+        // A media type of a spec is the value of a header field.
+        if let Ok(value) = HeaderValue::from_str(media_type) {
+            self.headers.insert(header::ACCEPT, value);
+        }
+    }
+
     /// The request that would be sent, for people to read. No credentials are fetched for it.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod base_url;
 mod proofs;
 mod settings;
+mod variables;
 
 use std::fmt;
 use std::sync::Arc;
@@ -41,6 +42,8 @@ struct Inner {
     api: &'static Api,
     server: Option<&'static Server>,
     base: BaseUrl,
+    /// Whom access tokens are made out to.
+    audience: String,
     /// By the name of the scheme; one without a name where the API has one kind of credentials.
     credentials: Vec<(&'static str, Box<dyn Credentials>)>,
     via: Via,
@@ -129,8 +132,8 @@ impl ClientCore {
         matches!(self.0.via, Via::Given(_))
     }
 
-    fn audience(&self) -> &'static str {
-        self.0.server.map_or("", |server| server.audience)
+    fn audience(&self) -> &str {
+        &self.0.audience
     }
 
     pub(crate) async fn send(&self, prepared: Prepared) -> Result<Response<Body>, TransportError> {

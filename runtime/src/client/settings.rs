@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 use http::HeaderValue;
 use tokio::sync::Semaphore;
 
+use super::variables::{self, Chosen};
 use super::{BaseUrl, ClientCore, Inner, Via};
 use crate::api::{Api, Server};
 use crate::credentials::Credentials;
@@ -26,6 +27,7 @@ pub struct Settings {
     api: &'static Api,
     server: Option<&'static Server>,
     base_url: Option<String>,
+    variables: Chosen,
     credentials: Vec<(&'static str, Box<dyn Credentials>)>,
     transport: Option<Box<dyn Transport>>,
     network: Network,
@@ -46,6 +48,7 @@ impl Settings {
             api,
             server: None,
             base_url: None,
+            variables: Chosen::new(),
             credentials: Vec::new(),
             transport: None,
             network: Network::default(),
@@ -63,6 +66,12 @@ impl Settings {
     /// Chooses a server of the spec.
     pub fn server(mut self, server: &'static Server) -> Self {
         self.server = Some(server);
+        self
+    }
+
+    /// Chooses what stands in the server's URL in the place of a name in braces. Servers without that name are not changed.
+    pub fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.push((name, value.into()));
         self
     }
 
@@ -155,7 +164,7 @@ impl Settings {
     /// [`Error::is_configuration`]: no server, a base URL or user agent that is not valid, credentials that would be
     /// sent in the clear, or no TLS to be had.
     pub fn build(self) -> Result<ClientCore, Error> {
-        let base = self.base()?;
+        let (base, audience) = (self.base()?, self.audience()?);
         let user_agent = self.user_agent.unwrap_or_else(|| default_user_agent(self.api));
         let user_agent = HeaderValue::try_from(user_agent)
             .map_err(|_| wrong("the user agent is not the value of a header field"))?;
@@ -170,6 +179,7 @@ impl Settings {
             api: self.api,
             server: self.server,
             base,
+            audience,
             credentials: self.credentials,
             via,
             #[cfg(feature = "download")]
@@ -186,11 +196,23 @@ impl Settings {
         })))
     }
 
+    /// Whom access tokens are made out to: the server, as it was chosen.
+    fn audience(&self) -> Result<String, Error> {
+        self.server.map_or_else(|| Ok(String::new()), |server| self.filled(server.audience, server))
+    }
+
+    fn filled(&self, text: &str, server: &Server) -> Result<String, Error> {
+        variables::filled(text, server, &self.variables).map_err(|what| wrong(&what))
+    }
+
     fn base(&self) -> Result<BaseUrl, Error> {
-        let url = self.base_url.as_deref().or(self.server.map(|server| server.url));
-        let url = url.ok_or_else(|| wrong("the client needs a server or a base URL"))?;
+        let url = match (&self.base_url, self.server) {
+            (Some(url), _) => url.clone(),
+            (None, Some(server)) => self.filled(server.url, server)?,
+            (None, None) => return Err(wrong("the client needs a server or a base URL")),
+        };
         let declared = self.base_url.is_none() && self.server.is_some_and(|server| server.plain);
-        let base = BaseUrl::parse(url, declared || self.network.plain != Plain::Nothing).map_err(wrong)?;
+        let base = BaseUrl::parse(&url, declared || self.network.plain != Plain::Nothing).map_err(wrong)?;
         let is_secret = !self.credentials.is_empty();
         if base.reach == Reach::Plain && is_secret && self.network.plain != Plain::Credentials {
             return Err(wrong(

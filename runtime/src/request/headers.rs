@@ -43,13 +43,23 @@ pub(super) fn authorization(place: Security, token: &str, fields: &HeaderMap) ->
 /// Whether a media type is JSON: `application/json` or with the suffix `+json` (RFC 6839 section
 /// 3.1). The error is what it is instead, without its parameters.
 pub(crate) fn json_essence(content_type: &HeaderValue) -> Result<(), String> {
-    let text = content_type.to_str().unwrap_or_default();
-    let essence = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(content_type);
     if essence == "application/json" || essence.ends_with("+json") {
         return Ok(());
     }
+    Err(shown_essence(content_type))
+}
+
+/// A media type without its parameters.
+pub(crate) fn essence(content_type: &HeaderValue) -> String {
+    let text = content_type.to_str().unwrap_or_default();
+    text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The same as far as it is plain, for messages.
+pub(crate) fn shown_essence(content_type: &HeaderValue) -> String {
     let is_plain = |c: &char| c.is_ascii_alphanumeric() || "/+-._".contains(*c);
-    Err(essence.chars().filter(is_plain).take(100).collect())
+    essence(content_type).chars().filter(is_plain).take(100).collect()
 }
 
 fn write(call: &Call, reader: Reader) -> Result<HeaderMap, Error> {

@@ -6,7 +6,7 @@ mod prepared;
 mod url;
 mod view;
 
-pub(crate) use self::headers::json_essence;
+pub(crate) use self::headers::{essence, json_essence, shown_essence};
 pub(crate) use self::prepared::Prepared;
 pub(crate) use self::url::MAX_LENGTH as MAX_URL_LENGTH;
 pub use self::view::Request;

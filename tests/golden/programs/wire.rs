@@ -1,9 +1,9 @@
 //! What the reference says of the wire, seen by callers of the golden clients.
 
-use apiloom_runtime::{InMemory, Presence};
+use apiloom_runtime::{HeaderValue, InMemory, Presence};
 use clients::{
     constraints, cookie, default_sent, form_body, generics, none, optional_nullable, query_objects, read_write_only, rest,
-    servers, several_credentials, union, union_shapes, variants, whole_number_enum,
+    server_variables, servers, several_bodies, several_credentials, union, union_shapes, variants, whole_number_enum,
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -65,6 +65,84 @@ fn the_rest_goes_into_forms_and_queries_but_is_no_field() -> Outcome {
     let twice = Labels::new("red").sizes([("color".to_owned(), vec![1])]);
     let refused = client.fill_in_labels(&twice).to_request().err();
     assert!(refused.is_some_and(|error| error.is_invalid_argument() && error.to_string().contains("already")));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_kind_of_an_answer_is_asked_for_and_looked_at() -> Outcome {
+    use several_bodies::{Client, ReadReportOutput, StartReportOutput};
+    let client = |media_type: &'static str, body: &'static str| {
+        let transport = InMemory::new(move |_| {
+            let mut answer = InMemory::json(200, body);
+            answer.headers_mut().insert("content-type", HeaderValue::from_static(media_type));
+            Ok(answer)
+        });
+        Client::builder().transport(transport).build()
+    };
+    let plain = client("application/json", "[]")?;
+    let every = "application/json, text/csv, application/octet-stream";
+    assert!(plain.read_report().to_request()?.headers().any(|field| field == ("accept", every)));
+    assert!(plain.read_report().accept_csv().to_request()?.headers().any(|field| field == ("accept", "text/csv")));
+    for (media_type, wanted) in [
+        ("application/vnd.more+json", ReadReportOutput::Json(Box::default())),
+        ("Text/CSV; charset=utf-8", ReadReportOutput::Csv("[]".to_owned())),
+        ("application/octet-stream", ReadReportOutput::Raw("[]".into())),
+    ] {
+        let answer = client(media_type, "[]")?.read_report().accept_csv().await?;
+        assert_eq!(*answer, wanted, "{media_type}");
+    }
+    let page = client("text/html", "<p>")?.read_report().await;
+    assert!(page.is_err_and(|error| error.is_decode()));
+    let text = client("text/plain", "done")?.start_report().accept_text().await?;
+    assert_eq!(*text, StartReportOutput::Status200Text("done".to_owned()));
+    Ok(())
+}
+
+#[test]
+fn a_body_is_given_in_one_of_several_ways() -> Outcome {
+    use several_bodies::{Client, models::Draft};
+    let client = Client::builder().build()?;
+    let draft = Draft::new("a b").tags(vec!["x".to_owned()]);
+    let start = || client.create_note().id(7);
+    for (request, media_type, body) in [
+        (start().body_json(&draft), "application/json", r#"{"text":"a b","tags":["x"]}"#),
+        (start().body_form(&draft), "application/x-www-form-urlencoded", "text=a%20b&tags%5B%5D=x"),
+        (start().body_text("a b"), "text/plain; charset=utf-8", "a b"),
+        (start().body_tar(&b"a b"[..]), "application/x-tar", "a b"),
+    ] {
+        let request = request.to_request()?;
+        assert!(request.headers().any(|field| field == ("content-type", media_type)), "{media_type}");
+        assert_eq!(request.body_text(), Some(body));
+    }
+    let nothing = client.change_note().to_request()?;
+    assert_eq!(nothing.body_text(), None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_variables_of_a_server_are_chosen_and_stay_where_they_are() -> Outcome {
+    use server_variables::{Client, Server, ServerRegion};
+    let builder = |server| Client::builder().server(server).credentials(apiloom_runtime::AccessToken::new("t0ken"));
+    let url = |client: Client| client.ping().to_request().map(|request| request.url().to_owned());
+    assert_eq!(url(builder(Server::Main).build()?)?, "https://eu.example.com/api/v2/ping");
+    #[expect(deprecated, reason = "a deprecated value can still be chosen")]
+    let region = ServerRegion::Us;
+    let chosen = builder(Server::Main).server_region(region).server_port("8443").server_version("v1").build()?;
+    assert_eq!(url(chosen)?, "https://us.example.com:8443/api/v1/ping");
+    assert_eq!(url(builder(Server::Tenant).server_tenant("a-1").build()?)?, "https://a-1.example.net/v2/ping");
+    assert_eq!(url(builder(Server::Other).server_tenant("a/b").build()?)?, "https://other.example.com/ping");
+    for hostile in ["evil.example/", "a.evil.example", "a@evil.example", "a:1", "a\\b", "a#b", "a?b", "%2e", "", "é"] {
+        let refused = builder(Server::Tenant).server_tenant(hostile).build().err();
+        assert!(refused.is_some_and(|error| error.is_configuration()), "{hostile}");
+    }
+    for hostile in ["..", "a/b", "a?b"] {
+        assert!(builder(Server::Tenant).server_version(hostile).build().is_err(), "{hostile}");
+    }
+    let service = always(200, "{}");
+    let client = builder(Server::Tenant).server_tenant("two").transport(service.clone()).build()?;
+    client.ping().await?;
+    let sent = service.requests();
+    assert_eq!(sent.first().and_then(|request| request.uri().host()), Some("two.example.net"));
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use apiloom_codegen::model::{Answer, Operation, Output, Status};
 
 use super::answer_headers;
+use super::pairs::{Side, pair};
 use super::specs::Specs;
 use super::written::shape_text;
 use crate::diff::change::{Changes, Effect, Group, Place};
@@ -49,7 +50,9 @@ fn compare_successes(specs: &Specs<'_>, old: &Operation, new: &Operation, place:
             changes.push(Effect::Running, "answer-removed", &place, what, "a call that gets it fails");
             continue;
         };
-        if by_status && before.status != after.status {
+        if by_status && !(before.others.is_empty() && after.others.is_empty()) {
+            compare_choices(specs, before, after, &place, changes);
+        } else if by_status && before.status != after.status {
             let what = format!("is a part of {} now", quoted(&status_text(after.status)));
             changes.push(Effect::Building, "answer-variant", &place, what, "its variant of the output is gone");
         } else if by_status && !specs.same_shape(&before.shape, &after.shape) {
@@ -77,6 +80,42 @@ fn compare_successes(specs: &Specs<'_>, old: &Operation, new: &Operation, place:
             }
         }
     }
+}
+
+/// Each kind of content, by its name.
+fn compare_choices(specs: &Specs<'_>, old: &Answer, new: &Answer, place: &Place, changes: &mut Changes) {
+    let name = |_: Side, answer: &&Answer| answer.choice.as_ref().map(|choice| choice.name.clone());
+    let (before, after): (Vec<&Answer>, Vec<&Answer>) = (old.ways().collect(), new.ways().collect());
+    let pairs = pair(&before, &after, &[&name]);
+    for answer in pairs.gone {
+        let what = format!("no longer answers {}", quoted(&kind(answer)));
+        let why = "code that names its variant, or asks for it, does not compile";
+        changes.push(Effect::Building, "answer-kind-removed", place, what, why);
+    }
+    for answer in pairs.added {
+        let what = format!("answers {}, too", quoted(&kind(answer)));
+        changes.push(
+            Effect::Addition,
+            "answer-kind-added",
+            place,
+            what,
+            "there is a variant for it, and it can be asked for",
+        );
+    }
+    for (before, after) in pairs.both {
+        if !specs.same_shape(&before.shape, &after.shape) {
+            let why = "its variant of the output holds another type";
+            changes.push(Effect::Building, "answer-type", place, changed(before, after), why);
+        } else if before.media_type != after.media_type {
+            let what = format!("answers {} instead of {}", quoted(&kind(after)), quoted(&kind(before)));
+            let why = "another media type is asked for, and understood";
+            changes.push(Effect::Running, "answer-content", place, what, why);
+        }
+    }
+}
+
+fn kind(answer: &Answer) -> String {
+    answer.media_type.clone().unwrap_or_default()
 }
 
 /// Variants of the output that are gone without a status that takes their place.

@@ -1,12 +1,12 @@
 //! The API as a whole: its servers, its security, how it is read.
 
-use apiloom_codegen::model::{Api, Security, Server};
+use apiloom_codegen::model::{Api, Security, Server, ServerVariable};
 
 use super::docs;
 use super::pairs::{Side, pair};
 use super::specs::Specs;
 use crate::diff::change::{Changes, Effect, Group, Place};
-use crate::text::{quoted, split_url};
+use crate::text::{listed, quoted, split_url};
 
 pub(super) fn compare(specs: &Specs<'_>, changes: &mut Changes) {
     compare_reading(specs, changes);
@@ -55,7 +55,7 @@ fn compare_servers(specs: &Specs<'_>, changes: &mut Changes) {
             .help("keep it with `deprecated` for a version");
     }
     for server in pairs.added {
-        let what = format!("is new, at {}", quoted(&server.url));
+        let what = format!("is new, at {}", quoted(&server.template));
         let why = format!("there is a `Server::{}`", server.ident);
         changes.push(Effect::Addition, "server-added", &place(server), what, why);
     }
@@ -84,14 +84,15 @@ fn compare_server(old: &Server, new: &Server, changes: &mut Changes) {
         let what = format!("has the name {}", quoted(&new.name));
         changes.push(Effect::Running, "server-name", &place, what, "`Server::name` gives another text");
     }
-    let moved = format!("is at {}, no longer at {}", quoted(&new.url), quoted(&old.url));
-    let ((before, from), (after, to)) = (split_url(&old.url), split_url(&new.url));
+    let moved = format!("is at {}, no longer at {}", quoted(&new.template), quoted(&old.template));
+    let ((before, from), (after, to)) = (split_url(&old.template), split_url(&new.template));
     if before != after {
         let why = "calls and credentials go to another host";
         changes.push(Effect::Running, "server-host", &place, moved, why).help("make sure whose host it is");
     } else if from != to {
         changes.push(Effect::Running, "server-path", &place, moved, "every call goes to another path");
     }
+    compare_variables(old, new, &place, changes);
     if old.audience != new.audience {
         let what = format!("has the audience {}, no longer {}", quoted(&new.audience), quoted(&old.audience));
         let why = "access tokens are made out to somebody else";
@@ -108,6 +109,62 @@ fn compare_server(old: &Server, new: &Server, changes: &mut Changes) {
     // Where nothing is said, the docs are the URL.
     if old.docs.text != new.docs.text {
         docs::changed(&place, changes);
+    }
+}
+
+/// What callers choose of the URL.
+fn compare_variables(old: &Server, new: &Server, place: &Place, changes: &mut Changes) {
+    let name = |_: Side, variable: &ServerVariable| Some(variable.name.clone());
+    let of =
+        |variable: &ServerVariable| Place { part: format!("variable {}", quoted(&variable.name)), ..place.clone() };
+    let pairs = pair(&old.variables, &new.variables, &[&name]);
+    for variable in pairs.gone {
+        let why = format!("code that calls `{}` of the builder does not compile", variable.setter);
+        changes.push(Effect::Building, "variable-removed", &of(variable), "is gone", why);
+    }
+    for variable in pairs.added {
+        let why = format!("the builder has a method `{}`", variable.setter);
+        changes.push(Effect::Addition, "variable-added", &of(variable), "is new", why);
+    }
+    for (before, after) in pairs.both {
+        if before.default != after.default {
+            let what =
+                format!("is {} if nothing is said, no longer {}", quoted(&after.default), quoted(&before.default));
+            changes.push(Effect::Running, "variable-default", &of(before), what, "calls go somewhere else");
+        }
+        compare_values(before, after, &of(before), changes);
+    }
+}
+
+fn compare_values(old: &ServerVariable, new: &ServerVariable, place: &Place, changes: &mut Changes) {
+    let wires = |variable: &ServerVariable| -> Option<Vec<String>> {
+        variable.choice.as_ref().map(|(_, kind)| kind.values.iter().map(|value| value.wire.clone()).collect())
+    };
+    match (wires(old), wires(new)) {
+        (Some(before), Some(after)) => {
+            let gone: Vec<&String> = before.iter().filter(|value| !after.contains(value)).collect();
+            let added: Vec<&String> = after.iter().filter(|value| !before.contains(value)).collect();
+            if !gone.is_empty() {
+                let what = format!("is no longer {}", listed(gone));
+                changes.push(
+                    Effect::Building,
+                    "variable-value-removed",
+                    place,
+                    what,
+                    "code that names it does not compile",
+                );
+            }
+            if !added.is_empty() {
+                let what = format!("may be {}", listed(added));
+                changes.push(Effect::Addition, "variable-value-added", place, what, "there is a variant for it");
+            }
+        }
+        (None, None) => {}
+        (before, _) => {
+            let what = if before.is_some() { "may be anything that fits" } else { "is one of some values" };
+            let why = "the method that sets it takes another type";
+            changes.push(Effect::Building, "variable-type", place, what, why);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use apiloom_codegen::model::{Body, Content, Operation, Scalar, Type};
 
+use super::pairs::{Side, pair};
 use super::specs::Specs;
 use super::ways::has_argument;
 use super::written::type_text;
@@ -24,7 +25,7 @@ pub(super) fn compare(specs: &Specs<'_>, old: &Operation, new: &Operation, opera
         }
         (Some(before), Some(after)) => {
             compare_need(before, after, has_argument(old), place, changes);
-            compare_content(specs, before, after, place, changes);
+            compare_ways(specs, before, after, operation, changes);
         }
     }
 }
@@ -43,6 +44,28 @@ fn compare_need(old: &Body, new: &Body, was_argument: bool, place: &Place, chang
             changes.push(Effect::Building, "body-optional", place, "does not have to be given", why);
         }
         _ => {}
+    }
+}
+
+/// Each way to give it, by the method that does.
+fn compare_ways(specs: &Specs<'_>, old: &Body, new: &Body, operation: &Place, changes: &mut Changes) {
+    let place = |body: &Body| Place {
+        part: if body.setter == "body" { "body".to_owned() } else { format!("body {}", quoted(&body.media_type)) },
+        ..operation.under(Group::Bodies)
+    };
+    let setter = |_: Side, body: &&Body| Some(body.setter.to_string());
+    let (before, after): (Vec<&Body>, Vec<&Body>) = (old.ways().collect(), new.ways().collect());
+    let pairs = pair(&before, &after, &[&setter]);
+    for body in pairs.gone {
+        let why = format!("code that calls `{}` does not compile", body.setter);
+        changes.push(Effect::Building, "body-way-removed", &place(body), "is no longer a way to give it", why);
+    }
+    for body in pairs.added {
+        let why = format!("there is a setter `{}`", body.setter);
+        changes.push(Effect::Addition, "body-way-added", &place(body), "is a way to give it", why);
+    }
+    for (before, after) in pairs.both {
+        compare_content(specs, before, after, &place(before), changes);
     }
 }
 

@@ -29,7 +29,11 @@ impl Way {
 
 /// Whether the client's method asks for the only thing that has to be given.
 pub(super) fn has_argument(operation: &Operation) -> bool {
-    matches!(operation.required.as_slice(), [Required::Parameter(_) | Required::Body])
+    match operation.required.as_slice() {
+        [Required::Parameter(_)] => true,
+        [Required::Body] => operation.body.as_ref().is_some_and(|body| body.others.is_empty()),
+        _ => false,
+    }
 }
 
 pub(super) fn compare((old, new): (Way, Way), place: &Place, changes: &mut Changes) {

@@ -12,6 +12,7 @@ mod texts;
 use apiloom_codegen::model::{Answer, Api, Operation, Shape, Status};
 
 use super::json::Json;
+use super::preferences;
 use super::problem::phrase;
 use super::received::Received;
 use super::route::Found;
@@ -44,6 +45,8 @@ pub(crate) fn answer(api: &Api, found: &Found<'_>, received: &Received, wish: &W
     let operation = found.operation;
     let (status, declared) = choose(operation, wish);
     let Some(declared) = declared else { return bare(status) };
+    let is_wanted = |way: &&Answer| way.media_type.as_ref().is_some_and(|kind| preferences::accepts(received, kind));
+    let declared = declared.ways().find(is_wanted).unwrap_or(declared);
     let example = examples::choose(api, found, received, status, wish);
     let mut granted = Vec::new();
     granted.extend(wish.status.filter(|wanted| *wanted == status).map(|status| format!("status={status}")));

@@ -14,14 +14,17 @@ pub(super) async fn violations(api: &Api, found: &Found<'_>, received: &Received
     let Some(body) = &found.operation.body else {
         return if received.body.is_empty() { Vec::new() } else { whole("is not known: the operation has none") };
     };
-    let is_absent =
-        received.body.is_empty() && received.media_type().is_none_or(|media| media == essence(&body.media_type));
+    let given = received.media_type();
+    let is_given = |way: &&Body| given.as_deref().is_some_and(|given| given == essence(&way.media_type));
+    let all: Vec<String> = body.ways().map(|way| format!("`{}`", essence(&way.media_type))).collect();
+    let body = body.ways().find(is_given).unwrap_or(body);
+    let is_absent = received.body.is_empty() && given.as_ref().is_none_or(|media| *media == essence(&body.media_type));
     match (is_absent, body.required, body.content) {
         (true, _, Content::Text | Content::Bytes) | (true, false, _) => return Vec::new(),
         (true, true, _) => return whole("is missing"),
         _ => {}
     }
-    if let Some(violation) = media_type(body, received) {
+    if let Some(violation) = media_type(body, &all.join(" or "), received) {
         return vec![violation];
     }
     match read(api, body, received).await {
@@ -34,7 +37,7 @@ pub(super) async fn violations(api: &Api, found: &Found<'_>, received: &Received
     }
 }
 
-fn media_type(body: &Body, received: &Received) -> Option<Violation> {
+fn media_type(body: &Body, all: &str, received: &Received) -> Option<Violation> {
     let wanted = essence(&body.media_type);
     let refuse =
         |name: &str, detail: String| Some(Violation::new(Place::Header(name.to_owned()), detail).of(Kind::MediaType));
@@ -43,8 +46,8 @@ fn media_type(body: &Body, received: &Received) -> Option<Violation> {
     }
     match received.media_type() {
         Some(given) if given == wanted => None,
-        Some(_) => refuse("Content-Type", format!("must be `{wanted}`")),
-        None => refuse("Content-Type", format!("is missing: it must be `{wanted}`")),
+        Some(_) => refuse("Content-Type", format!("must be {all}")),
+        None => refuse("Content-Type", format!("is missing: it must be {all}")),
     }
 }
 

@@ -1,0 +1,293 @@
+// client.rs
+
+//! The client and how it is built.
+
+use std::marker::PhantomData;
+use std::time::Duration;
+use apiloom_runtime::{Credentials, Error, Limits, Network, Observer, Retry, Transport};
+use apiloom_runtime::wire::{
+    Casing, ClientCore, Given, IsGiven, Missing, Security, Settings, Variable,
+    VariablePlace,
+};
+use super::arguments;
+
+static API: apiloom_runtime::wire::Api = apiloom_runtime::wire::Api {
+    name: "Example",
+    version: "",
+    casing: Casing::Exact,
+    security: Security::Bearer,
+};
+
+/// A place where the API is served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Server {
+    /// `https://{region}.example.com:{port}/api/{version}`
+    Main,
+    /// `https://{tenant}.example.net/{version}`
+    Tenant,
+    /// `https://other.example.com`
+    Other,
+}
+
+impl Server {
+    const fn description(self) -> &'static apiloom_runtime::wire::Server {
+        match self {
+            Self::Main => {
+                &apiloom_runtime::wire::Server {
+                    name: "main",
+                    url: "https://{region}.example.com:{port}/api/{version}",
+                    audience: "https://{region}.example.com:{port}/api/{version}",
+                    plain: false,
+                    variables: &[
+                        Variable {
+                            name: "region",
+                            default: "eu",
+                            place: VariablePlace::Label,
+                        },
+                        Variable {
+                            name: "port",
+                            default: "443",
+                            place: VariablePlace::Port,
+                        },
+                        Variable {
+                            name: "version",
+                            default: "v2",
+                            place: VariablePlace::Segment,
+                        },
+                    ],
+                }
+            }
+            Self::Tenant => {
+                &apiloom_runtime::wire::Server {
+                    name: "tenant",
+                    url: "https://{tenant}.example.net/{version}",
+                    audience: "api://{tenant}",
+                    plain: false,
+                    variables: &[
+                        Variable {
+                            name: "tenant",
+                            default: "demo",
+                            place: VariablePlace::Label,
+                        },
+                        Variable {
+                            name: "version",
+                            default: "v2",
+                            place: VariablePlace::Segment,
+                        },
+                    ],
+                }
+            }
+            Self::Other => {
+                &apiloom_runtime::wire::Server {
+                    name: "other",
+                    url: "https://other.example.com",
+                    audience: "https://other.example.com",
+                    plain: false,
+                    ..apiloom_runtime::wire::Server::NEW
+                }
+            }
+        }
+    }
+
+    /// The name that the spec gives it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.description().name
+    }
+
+    /// The base URL of its paths.
+    #[must_use]
+    pub const fn url(self) -> &'static str {
+        self.description().url
+    }
+
+    /// Whom an access token for it is made out to.
+    #[must_use]
+    pub const fn audience(self) -> &'static str {
+        self.description().audience
+    }
+}
+
+/// A client of Example. Clones share their connections.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub(crate) core: ClientCore,
+}
+
+impl Client {
+    /// Starts with what a client needs.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::start()
+    }
+}
+
+/// The part `{region}` of the server's URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ServerRegion {
+    /// Europe.
+    Eu,
+    /// America.
+    #[deprecated(note = "use `eu`")]
+    Us,
+}
+
+#[expect(deprecated, reason = "deprecated values can still be chosen")]
+impl ServerRegion {
+    /// What stands in the URL.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Eu => "eu",
+            Self::Us => "us",
+        }
+    }
+}
+
+/// Makes a [`Client`].
+#[derive(Debug)]
+#[must_use = "a builder makes nothing until `build` is called"]
+pub struct ClientBuilder<
+    ServerState = Missing<arguments::Server>,
+    CredentialsState = Missing<arguments::Credentials>,
+> {
+    settings: Settings,
+    given: PhantomData<fn() -> (ServerState, CredentialsState)>,
+}
+
+impl ClientBuilder {
+    fn start() -> Self {
+        Self {
+            settings: Settings::new(&API),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<CredentialsState> ClientBuilder<Missing<arguments::Server>, CredentialsState> {
+    /// The server to talk to.
+    pub fn server(self, server: Server) -> ClientBuilder<Given, CredentialsState> {
+        ClientBuilder {
+            settings: self.settings.server(server.description()),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<ServerState> ClientBuilder<ServerState, Missing<arguments::Credentials>> {
+    /// How the caller proves who it is: an access token, or something that gets one.
+    pub fn credentials(
+        self,
+        credentials: impl Credentials,
+    ) -> ClientBuilder<ServerState, Given> {
+        ClientBuilder {
+            settings: self.settings.credentials(credentials),
+            given: PhantomData,
+        }
+    }
+}
+
+impl<ServerState, CredentialsState> ClientBuilder<ServerState, CredentialsState> {
+    /// The part `{region}` of the server's URL.
+    ///
+    /// If nothing is said, it is `eu`.
+    pub fn server_region(mut self, value: ServerRegion) -> Self {
+        self.settings = self.settings.variable("region", value.as_str());
+        self
+    }
+
+    /// The part `{port}` of the server's URL.
+    ///
+    /// If nothing is said, it is `443`.
+    pub fn server_port(mut self, value: impl Into<String>) -> Self {
+        self.settings = self.settings.variable("port", value);
+        self
+    }
+
+    /// The version, such as `v1`.
+    ///
+    /// If nothing is said, it is `v2`.
+    pub fn server_version(mut self, value: impl Into<String>) -> Self {
+        self.settings = self.settings.variable("version", value);
+        self
+    }
+
+    /// The part `{tenant}` of the server's URL.
+    ///
+    /// If nothing is said, it is `demo`.
+    pub fn server_tenant(mut self, value: impl Into<String>) -> Self {
+        self.settings = self.settings.variable("tenant", value);
+        self
+    }
+
+    /// Another base URL for the server's paths: a proxy's, an emulator's. Plain `http` is for loopback hosts.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.settings = self.settings.base_url(url);
+        self
+    }
+
+    /// How long a call may take in all, retries included: 90 seconds if nothing is said. Each attempt is also
+    /// limited by `Limits::attempt`, or by the operation's own limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings = self.settings.timeout(timeout);
+        self
+    }
+
+    /// How much a call may take: time, bytes, places.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings = self.settings.limits(limits);
+        self
+    }
+
+    /// When a request is sent again.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings = self.settings.retry(retry);
+        self
+    }
+
+    /// How to connect: the proxy, TLS, whom to trust.
+    pub fn network(mut self, network: Network) -> Self {
+        self.settings = self.settings.network(network);
+        self
+    }
+
+    /// Something that sees what happens in calls: for metrics, for tests.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.settings = self.settings.observer(observer);
+        self
+    }
+
+    /// The `User-Agent` of every request.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.settings = self.settings.user_agent(user_agent);
+        self
+    }
+
+    /// Something else than the network that answers requests: for tests.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.settings = self.settings.transport(transport);
+        self
+    }
+
+    /// Everything else that can be set: `builder.adjust(|settings| settings.seed(7))`.
+    pub fn adjust(mut self, change: impl FnOnce(Settings) -> Settings) -> Self {
+        self.settings = change(self.settings);
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    /// If the base URL or the user agent cannot be used, or TLS cannot be set up.
+    pub fn build(self) -> Result<Client, Error>
+    where
+        ServerState: IsGiven,
+        CredentialsState: IsGiven,
+    {
+        Ok(Client {
+            core: self.settings.build()?,
+        })
+    }
+}
+
