@@ -278,7 +278,10 @@ impl Random {
                 keys.set("returns", answer);
             }
             _ => {
-                keys.set("responses", Map(vec![("201".to_owned(), "empty".into()), ("204".to_owned(), "empty".into())]))
+                keys.set(
+                    "responses",
+                    Map(vec![("201".to_owned(), "empty".into()), ("204".to_owned(), "empty".into())]),
+                );
             }
         }
         if self.chance(2) {

@@ -70,7 +70,7 @@ fn comes_back(name: &str, sources: &SourceSet) -> SourceSet {
     let imported = imported(name, &json);
     assert_eq!(imported, self::imported(name, &written::yaml(&exported.document)), "{name}: YAML and JSON differ");
     let again = SourceSet::from_texts(imported.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let said: String = imported.iter().map(|(name, text)| format!("=== {name}\n{text}")).collect();
+    let said: String = imported.iter().flat_map(|(name, text)| ["=== ", name.as_str(), "\n", text.as_str()]).collect();
     let before = describe(sources).unwrap_or_else(|found| panic!("{name}: {}", shown(&found, sources)));
     let after = describe(&again).unwrap_or_else(|found| panic!("{name}: {}", shown(&found, &again)));
     same(&format!("{before:#?}"), &format!("{after:#?}"), name, &said, &json);

@@ -14,7 +14,8 @@ static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     ];
     let mut registry = Registry::new();
     for schema in schemas {
-        registry = registry.add(schema["$id"].as_str().unwrap().to_owned(), schema).unwrap();
+        let id = schema["$id"].as_str().unwrap().to_owned();
+        registry = registry.add(id, schema).unwrap();
     }
     let registry = registry.prepare().unwrap();
     // As the OpenAPI Initiative's `schema-base` puts the parts together.

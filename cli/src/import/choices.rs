@@ -11,7 +11,7 @@ use super::{Importer, Way, names};
 impl Importer<'_> {
     pub(super) fn enumeration(&mut self, node: &Node, values: &[Node], nullable: bool) -> Read {
         let values: Vec<&Node> = values.iter().filter(|value| value.kind != Kind::Null).collect();
-        if let Some(keys) = self.numbers(node, &values) {
+        if let Some(keys) = super::enums::numbers(node, &values) {
             return Read::Schema { keys, nullable };
         }
         let mut texts: Vec<&str> = Vec::new();

@@ -12,43 +12,6 @@ const NAMES: [&str; 3] = ["x-enum-varnames", "x-enumNames", "x-enum-names"];
 const DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
 
 impl Importer<'_> {
-    /// An enum of whole numbers; none where a value is something else.
-    pub(super) fn numbers(&self, node: &Node, values: &[&Node]) -> Option<Map> {
-        let mut numbers: Vec<i64> = Vec::new();
-        for value in values {
-            let number = i64::try_from(scalars::whole(value)?).ok()?;
-            if !numbers.contains(&number) {
-                numbers.push(number);
-            }
-        }
-        // With a value that stands there twice, nobody knows which name is whose.
-        let all = node.get("enum").map(Node::items).unwrap_or_default();
-        let about = About::of(node, all).filter(|_| numbers.len() == values.len() && !numbers.is_empty());
-        let written = |number: &i64| Value::Plain(number.to_string());
-        let mut keys = Map::default();
-        let Some(about) = about else {
-            keys.set_some(
-                "enum",
-                Some(numbers.iter().map(written).collect()).filter(|_| !numbers.is_empty()).map(Value::List),
-            );
-            return keys.get("enum").is_some().then_some(keys);
-        };
-        let mut entries = Map::default();
-        for (at, number) in numbers.iter().enumerate() {
-            let mut entry = Map::default();
-            entry.set("value", written(number));
-            about.describe(at, &number.to_string(), &mut entry);
-            let entry = if entry.0.len() == 1 { written(number) } else { Value::Map(entry) };
-            entries.set(about.name(at).map_or_else(|| unnamed(*number), str::to_owned), entry);
-        }
-        let is_whole = entries.0.len() == numbers.len();
-        keys.set(
-            "enum",
-            if is_whole { Value::Map(entries) } else { Value::List(numbers.iter().map(written).collect()) },
-        );
-        Some(keys)
-    }
-
     /// A list, or a map where there is more to say of some.
     pub(super) fn texts(&self, node: &Node, texts: &[&str]) -> Value {
         let all = node.get("enum").map(Node::items).unwrap_or_default();
@@ -76,6 +39,40 @@ impl Importer<'_> {
         };
         Map(values.0.into_iter().map(|(text, value)| (text, only_described(value))).collect()).into()
     }
+}
+
+/// An enum of whole numbers; none where a value is something else.
+pub(super) fn numbers(node: &Node, values: &[&Node]) -> Option<Map> {
+    let mut numbers: Vec<i64> = Vec::new();
+    for value in values {
+        let number = i64::try_from(scalars::whole(value)?).ok()?;
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    // With a value that stands there twice, nobody knows which name is whose.
+    let all = node.get("enum").map(Node::items).unwrap_or_default();
+    let about = About::of(node, all).filter(|_| numbers.len() == values.len() && !numbers.is_empty());
+    let written = |number: &i64| Value::Plain(number.to_string());
+    let mut keys = Map::default();
+    let Some(about) = about else {
+        keys.set_some(
+            "enum",
+            Some(numbers.iter().map(written).collect()).filter(|_| !numbers.is_empty()).map(Value::List),
+        );
+        return keys.get("enum").is_some().then_some(keys);
+    };
+    let mut entries = Map::default();
+    for (at, number) in numbers.iter().enumerate() {
+        let mut entry = Map::default();
+        entry.set("value", written(number));
+        about.describe(at, &number.to_string(), &mut entry);
+        let entry = if entry.0.len() == 1 { written(number) } else { Value::Map(entry) };
+        entries.set(about.name(at).map_or_else(|| unnamed(*number), str::to_owned), entry);
+    }
+    let is_whole = entries.0.len() == numbers.len();
+    keys.set("enum", if is_whole { Value::Map(entries) } else { Value::List(numbers.iter().map(written).collect()) });
+    Some(keys)
 }
 
 /// What extensions say of values, in their order.

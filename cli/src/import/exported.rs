@@ -60,40 +60,6 @@ impl Importer<'_> {
         }
     }
 
-    /// A type that JSON Schema has no words for, or that is told by the extension alone.
-    pub(super) fn told(&self, node: &Node) -> Option<Typed> {
-        let text = extension(node, "type")?.text()?;
-        let (name, nullable) = match text.rsplit_once('|') {
-            Some((name, null)) if null.trim() == "null" => (name.trim(), true),
-            _ => (text.trim(), false),
-        };
-        // Whatever may be anything may be null: a type says so only where it is written.
-        let (name, nullable) = if name == "json" { (text.trim(), false) } else { (name, nullable) };
-        Some(Typed { name: name.to_owned(), nullable, facets: facets(node) })
-    }
-
-    /// A scalar as it was exported: no bound is left out, be it what it is anyway.
-    pub(super) fn exact_scalar(&self, node: &Node) -> Typed {
-        let kinds = node.get("type");
-        let several = kinds.map(Node::items).unwrap_or_default().iter().filter_map(Node::text);
-        let kind = kinds.and_then(Node::text).into_iter().chain(several).find(|kind| *kind != "null");
-        let format = node.text_of("format").filter(|_| extension(node, "format").is_none()).unwrap_or_default();
-        let name = match (kind.unwrap_or("string"), format) {
-            ("boolean", _) => "bool",
-            ("integer", "int32") => "i32",
-            ("integer", "uint32") => "u32",
-            ("integer", "uint64") => "u64",
-            ("integer", _) => "i64",
-            ("number", "float") => "f32",
-            ("number", _) => "f64",
-            (_, "uri" | "url") => "url",
-            (_, "byte" | "binary") => "bytes",
-            (_, format @ ("uuid" | "date" | "date-time" | "duration" | "decimal")) => format,
-            _ => "string",
-        };
-        Typed { facets: facets(node), ..Typed::of(name) }
-    }
-
     /// A request that is made in one of several ways.
     pub(super) fn variants(&mut self, node: &Node, hint: &str, way: Way) -> Option<Read> {
         let members = node.get("anyOf").filter(|members| all_have(members.items(), "variant"))?;
@@ -232,38 +198,72 @@ impl Importer<'_> {
         carried(node).for_each(|(key, value)| keys.set(key, scalars::value(value)));
         super::objects::short(keys)
     }
+}
 
-    /// Examples of an operation, put together again by their names.
-    pub(super) fn examples(&self, node: &Node, keys: &mut Map) {
-        let order = extension(node, "examples");
-        if let Some(whole) = order.filter(|whole| whole.is_map()) {
-            keys.set("examples", scalars::value(whole));
-            return;
-        }
-        let names = order.map(Node::items).unwrap_or_default().iter().filter_map(Node::text);
-        let mut examples: Vec<(String, Map)> = names.map(|name| (name.to_owned(), Map::default())).collect();
-        for parameter in node.get("parameters").map(Node::items).unwrap_or_default() {
-            for (name, value) in shown(parameter) {
-                let mut all = match part_of(&mut examples, name).get("parameters") {
-                    Some(Value::Map(all)) => all.clone(),
-                    _ => Map::default(),
-                };
-                all.set(parameter.text_of("name").unwrap_or_default(), scalars::value(value));
-                part_of(&mut examples, name).set("parameters", all);
-            }
-        }
-        for (name, value) in node.get("requestBody").map(shown).unwrap_or_default() {
-            part_of(&mut examples, name).set("body", scalars::value(value));
-        }
-        for (status, answer) in node.get("responses").map(Node::entries).unwrap_or_default() {
-            for (name, value) in shown(answer) {
-                let (name, status) = name.split_once('.').unwrap_or((name, status));
-                part_of(&mut examples, name).set(status, scalars::value(value));
-            }
-        }
-        let examples = examples.into_iter().map(|(name, example)| (name, Value::Map(example)));
-        keys.set_some("examples", Some(Map(examples.collect())).filter(|examples| !examples.is_empty()));
+/// Examples of an operation, put together again by their names.
+pub(super) fn examples(node: &Node, keys: &mut Map) {
+    let order = extension(node, "examples");
+    if let Some(whole) = order.filter(|whole| whole.is_map()) {
+        keys.set("examples", scalars::value(whole));
+        return;
     }
+    let names = order.map(Node::items).unwrap_or_default().iter().filter_map(Node::text);
+    let mut examples: Vec<(String, Map)> = names.map(|name| (name.to_owned(), Map::default())).collect();
+    for parameter in node.get("parameters").map(Node::items).unwrap_or_default() {
+        for (name, value) in shown(parameter) {
+            let mut all = match part_of(&mut examples, name).get("parameters") {
+                Some(Value::Map(all)) => all.clone(),
+                _ => Map::default(),
+            };
+            all.set(parameter.text_of("name").unwrap_or_default(), scalars::value(value));
+            part_of(&mut examples, name).set("parameters", all);
+        }
+    }
+    for (name, value) in node.get("requestBody").map(shown).unwrap_or_default() {
+        part_of(&mut examples, name).set("body", scalars::value(value));
+    }
+    for (status, answer) in node.get("responses").map(Node::entries).unwrap_or_default() {
+        for (name, value) in shown(answer) {
+            let (name, status) = name.split_once('.').unwrap_or((name, status));
+            part_of(&mut examples, name).set(status, scalars::value(value));
+        }
+    }
+    let examples = examples.into_iter().map(|(name, example)| (name, Value::Map(example)));
+    keys.set_some("examples", Some(Map(examples.collect())).filter(|examples| !examples.is_empty()));
+}
+
+/// A type that JSON Schema has no words for, or that is told by the extension alone.
+pub(super) fn told(node: &Node) -> Option<Typed> {
+    let text = extension(node, "type")?.text()?;
+    let (name, nullable) = match text.rsplit_once('|') {
+        Some((name, null)) if null.trim() == "null" => (name.trim(), true),
+        _ => (text.trim(), false),
+    };
+    // Whatever may be anything may be null: a type says so only where it is written.
+    let (name, nullable) = if name == "json" { (text.trim(), false) } else { (name, nullable) };
+    Some(Typed { name: name.to_owned(), nullable, facets: facets(node) })
+}
+
+/// A scalar as it was exported: no bound is left out, be it what it is anyway.
+pub(super) fn exact_scalar(node: &Node) -> Typed {
+    let kinds = node.get("type");
+    let several = kinds.map(Node::items).unwrap_or_default().iter().filter_map(Node::text);
+    let kind = kinds.and_then(Node::text).into_iter().chain(several).find(|kind| *kind != "null");
+    let format = node.text_of("format").filter(|_| extension(node, "format").is_none()).unwrap_or_default();
+    let name = match (kind.unwrap_or("string"), format) {
+        ("boolean", _) => "bool",
+        ("integer", "int32") => "i32",
+        ("integer", "uint32") => "u32",
+        ("integer", "uint64") => "u64",
+        ("integer", _) => "i64",
+        ("number", "float") => "f32",
+        ("number", _) => "f64",
+        (_, "uri" | "url") => "url",
+        (_, "byte" | "binary") => "bytes",
+        (_, format @ ("uuid" | "date" | "date-time" | "duration" | "decimal")) => format,
+        _ => "string",
+    };
+    Typed { facets: facets(node), ..Typed::of(name) }
 }
 
 /// The example of a name, begun where there is none.

@@ -78,7 +78,7 @@ impl Importer<'_> {
         self.carry(node, &mut keys);
         if self.exact {
             keys.set_some("summary", node.get("summary").map(scalars::value));
-            self.examples(node, &mut keys);
+            super::exported::examples(node, &mut keys);
         }
         let file = self.files.entry(file).or_default();
         file.push((id, Value::Map(keys)));

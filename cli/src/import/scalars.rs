@@ -32,7 +32,7 @@ pub(crate) fn is_scalar(name: &str) -> bool {
 impl Importer<'_> {
     pub(super) fn scalar(&mut self, node: &Node) -> Typed {
         if self.exact {
-            return self.exact_scalar(node);
+            return super::exported::exact_scalar(node);
         }
         let format = node.text_of("format").unwrap_or_default();
         match super::tree::Node::text_of(node, "type").unwrap_or_else(|| first_kind(node)) {

@@ -42,7 +42,7 @@ impl Importer<'_> {
         let mut read = Vec::new();
         for (name, node) in components.entries() {
             let pointer = format!("#/components/schemas/{}", name.replace('~', "~0").replace('/', "~1"));
-            if let Some(typed) = self.told(node) {
+            if let Some(typed) = super::exported::told(node) {
                 // No schema of its own, but one with arguments, or a member with its tag.
                 self.named.insert(pointer, typed.item());
                 continue;
@@ -207,7 +207,7 @@ impl Importer<'_> {
     }
 
     fn read_flat(&mut self, node: &Node, hint: &str, way: Way) -> Read {
-        if let Some(typed) = self.told(node) {
+        if let Some(typed) = super::exported::told(node) {
             return Read::Type(typed);
         }
         if let Some(read) = self.variants(node, hint, way) {

@@ -19,7 +19,7 @@ enum Shape {
 
 impl Importer<'_> {
     /// `style`, `content` or `separator` of a parameter; none where the language has no word for how it is written.
-    pub(super) fn written(&mut self, node: &Node, location: &str, typed: &Typed) -> Option<Map> {
+    pub(super) fn written(&self, node: &Node, location: &str, typed: &Typed) -> Option<Map> {
         let shape = self.shape(&typed.name, 0);
         let mut keys = Map::default();
         if let Some(content) = node.get("content") {
@@ -33,7 +33,7 @@ impl Importer<'_> {
         match &shape {
             Shape::Text => {}
             _ if is_deep => keys.set("style", "deep"),
-            Shape::List(item) if **item == Shape::Text => keys.set_some("separator", self.separator(node, location)),
+            Shape::List(item) if **item == Shape::Text => keys.set_some("separator", separator(node, location)),
             Shape::Object(fields) if is_form && explodes && fields.iter().all(is_flat) => keys.set("style", "flat"),
             // Each of them is written as a form writes it: with its name alone.
             Shape::Union(members) if is_form && members.iter().all(|member| *member == Shape::Text) => {
@@ -75,16 +75,16 @@ impl Importer<'_> {
             _ => Shape::Other,
         }
     }
+}
 
-    fn separator(&mut self, node: &Node, location: &str) -> Option<&'static str> {
-        let style = node.text_of("style").unwrap_or(if location == "query" { "form" } else { "simple" });
-        let explode = node.get("explode").map_or(style == "form", |_| node.says("explode"));
-        match (location, style) {
-            ("query", "form") if explode => None,
-            ("query", "spaceDelimited") => Some(" "),
-            ("query", "pipeDelimited") => Some("|"),
-            _ => Some(","),
-        }
+fn separator(node: &Node, location: &str) -> Option<&'static str> {
+    let style = node.text_of("style").unwrap_or(if location == "query" { "form" } else { "simple" });
+    let explode = node.get("explode").map_or(style == "form", |_| node.says("explode"));
+    match (location, style) {
+        ("query", "form") if explode => None,
+        ("query", "spaceDelimited") => Some(" "),
+        ("query", "pipeDelimited") => Some("|"),
+        _ => Some(","),
     }
 }
 
