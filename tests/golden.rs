@@ -94,16 +94,17 @@ fn generated(name: &str, sources: &SourceSet, options: &Options) -> GeneratedFil
 fn shown(spec: &str, files: &GeneratedFiles) -> String {
     let wanted = shown_paths(spec);
     let wanted = |path: &str| wanted.iter().any(|prefix| path.starts_with(prefix)) && !is_list(path);
-    // Of the server, it is where the trait is.
-    fn is_list(path: &str) -> bool {
-        path.ends_with("mod.rs") && !path.starts_with("server")
-    }
     let mut out = String::new();
     for (path, text) in files.iter().filter(|(path, _)| wanted(path)) {
         let text = text.split_once("\n\n").map_or(text, |(_, text)| text);
         out.extend(["// ", path, "\n\n", text]);
     }
     out
+}
+
+/// Of the server, it is where the trait is.
+fn is_list(path: &str) -> bool {
+    path.ends_with("mod.rs") && !path.starts_with("server")
 }
 
 fn shown_paths(spec: &str) -> Vec<&str> {

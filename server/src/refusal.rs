@@ -34,6 +34,7 @@ impl Refusal {
         Self { field, ..Self::new(StatusCode::METHOD_NOT_ALLOWED, "no operation on this path has this method") }
     }
 
+    #[cfg(feature = "router")]
     pub(crate) fn too_large() -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large, or did not arrive as a whole")
     }

@@ -117,10 +117,12 @@ impl<S: Send + Sync + 'static> Routes<S> {
     }
 
     /// The answer to a body that did not come, or is too large.
+    #[cfg(feature = "router")]
     pub(crate) fn refuse_body(&self) -> Reply {
         (self.refuse)(Refusal::too_large())
     }
 
+    #[cfg(feature = "router")]
     pub(crate) fn operations(&self) -> impl Iterator<Item = &'static Operation> {
         self.entries.iter().map(|entry| entry.operation)
     }
