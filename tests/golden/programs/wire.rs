@@ -70,7 +70,10 @@ fn the_rest_goes_into_forms_and_queries_but_is_no_field() -> Outcome {
 
 #[tokio::test]
 async fn the_kind_of_an_answer_is_asked_for_and_looked_at() -> Outcome {
-    use several_bodies::{Client, ReadReportOutput, StartReportOutput};
+    use several_bodies::{
+        Client,
+        operations::{ReadReportOutput, StartReportOutput},
+    };
     let client = |media_type: &'static str, body: &'static str| {
         let transport = InMemory::new(move |_| {
             let mut answer = InMemory::json(200, body);
