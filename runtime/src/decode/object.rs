@@ -1,12 +1,13 @@
 //! Lists and objects: names are compared, repetitions skipped, paths noted when something fails.
 
+use std::fmt;
+
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeSeed, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess};
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::adapter::Seed;
 use super::failure::{Failure, Part};
 use super::nesting;
-use super::pick::Key;
 use super::visitor::Context;
 use crate::api::Casing;
 
@@ -35,22 +36,19 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
         let context = self.context;
         loop {
-            let key = self.entries.next_key::<Key<'de>>();
-            let Some(Key(key)) = key.map_err(|error| context.raised(&error))? else {
-                return Ok(None);
-            };
             // Services mostly keep the order of the spec: look first after the field before.
-            let index = find(&key, self.names, self.current.wrapping_add(1), context.casing);
-            if let Some((index, name)) = index
-                && self.seen.insert(index)
-            {
-                context.saw_known_field();
-                self.current = index;
-                let name: StrDeserializer<'_, Failure> = name.into_deserializer();
-                return seed.deserialize(name).map(Some);
-            }
-            if index.is_none() && nesting::refuses(&key) {
-                return Err(unknown_field(&key));
+            let likely = self.current.wrapping_add(1);
+            let key = self.entries.next_key_seed(Name { names: self.names, likely, casing: context.casing });
+            match key.map_err(|error| context.raised(&error))? {
+                None => return Ok(None),
+                Some(Ok(Some((index, name)))) if self.seen.insert(index) => {
+                    context.saw_known_field();
+                    self.current = index;
+                    let name: StrDeserializer<'_, Failure> = name.into_deserializer();
+                    return seed.deserialize(name).map(Some);
+                }
+                Some(Ok(_)) => {}
+                Some(Err(refused)) => return Err(refused),
             }
             let skipped = self.entries.next_value::<IgnoredAny>();
             skipped.map_err(|error| context.raised(&error))?;
@@ -65,6 +63,35 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
 
     fn size_hint(&self) -> Option<usize> {
         None
+    }
+}
+
+/// The field that a key means, found without a copy of the key.
+struct Name {
+    names: &'static [&'static str],
+    likely: usize,
+    casing: Casing,
+}
+
+impl<'de> DeserializeSeed<'de> for Name {
+    /// Nothing is a field that the spec does not have, and an error one that is refused for it.
+    type Value = Result<Option<(usize, &'static str)>, Failure>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Result<Option<(usize, &'static str)>, Failure>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
+        let found = find(key, self.names, self.likely, self.casing);
+        Ok(if found.is_none() && nesting::refuses(key) { Err(unknown_field(key)) } else { Ok(found) })
     }
 }
 
