@@ -40,7 +40,7 @@ impl<'a> ArgumentWriter<'a> {
 
     /// Writes a value that must satisfy these rules and the parameter's.
     pub fn text(&mut self, text: &str, rules: &'static [Rule]) {
-        self.display(&text, rules);
+        self.arguments.add_text(self.index, self.parameter, self.secret, text, rules);
     }
 
     /// Writes what `Display` shows, without a string between.

@@ -17,7 +17,7 @@ pub struct Body {
 
 enum Source {
     Whole(Option<Bytes>),
-    Network(Box<reqwest::Response>),
+    Network(reqwest::Response),
     Stream(Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>),
 }
 
@@ -33,7 +33,7 @@ impl Body {
     }
 
     pub(crate) fn of(response: reqwest::Response) -> Self {
-        Self::whole(Source::Network(Box::new(response)))
+        Self::whole(Source::Network(response))
     }
 
     fn whole(source: Source) -> Self {

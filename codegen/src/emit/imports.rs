@@ -55,9 +55,10 @@ pub(super) fn import(
     };
     imports.taken.extend(parameters.iter().map(|name| (name.clone(), "")));
     let shorten = |item: TokenStream| {
+        let tokens: Vec<TokenTree> = item.into_iter().collect();
         // An import for something that is compiled now and then would be unused now and then.
-        imports.gated = is_gated(&item);
-        imports.shorten(item)
+        imports.gated = is_gated(&tokens);
+        imports.shorten(tokens)
     };
     let items: Vec<TokenStream> = items.into_iter().map(shorten).collect();
     let uses = Uses { models: imports.modules.contains("models"), arguments: imports.modules.contains("arguments") };
@@ -75,24 +76,25 @@ struct Imports<'l> {
 }
 
 /// Whether an item begins with `#[cfg(..)]`.
-fn is_gated(item: &TokenStream) -> bool {
-    let mut tokens = item.clone().into_iter();
-    let hash = matches!(tokens.next(), Some(TokenTree::Punct(punct)) if punct.as_char() == '#');
-    let Some(TokenTree::Group(group)) = tokens.next() else { return false };
-    hash && matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "cfg")
+fn is_gated(item: &[TokenTree]) -> bool {
+    let [TokenTree::Punct(hash), TokenTree::Group(group), ..] = item else { return false };
+    hash.as_char() == '#' && matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "cfg")
 }
 
 impl Imports<'_> {
-    fn shorten(&mut self, tokens: TokenStream) -> TokenStream {
-        let mut out = Vec::new();
-        let mut rest: Vec<TokenTree> = tokens.into_iter().collect();
+    fn shorten(&mut self, tokens: Vec<TokenTree>) -> TokenStream {
+        let mut out = Vec::with_capacity(tokens.len());
+        let mut rest = tokens;
         rest.reverse();
         while let Some(token) = rest.pop() {
             match token {
                 TokenTree::Group(group) => {
-                    let inner = self.shorten(group.stream());
-                    let mut short = Group::new(group.delimiter(), inner);
-                    short.set_span(group.span());
+                    let (delimiter, span, inner) = (group.delimiter(), group.span(), group.stream());
+                    // The tokens are taken out of a stream that nobody else holds, and copied out of any other.
+                    drop(group);
+                    let inner = self.shorten(inner.into_iter().collect());
+                    let mut short = Group::new(delimiter, inner);
+                    short.set_span(span);
                     out.push(TokenTree::Group(short));
                 }
                 TokenTree::Ident(ident) => match self.short_path(&ident, &rest, &out) {

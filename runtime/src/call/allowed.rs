@@ -27,9 +27,14 @@ fn in_path(text: &str) -> Option<&'static str> {
         "." | ".." => Some("must not be `.` or `..`"),
         _ if text.len() > MAX_PATH_ARGUMENT => Some("must not be longer than 8 KiB"),
         // C0, DEL and C1: some servers end a line or a string at one even when it is encoded.
-        _ if text.contains(char::is_control) => Some("must not contain control characters"),
+        _ if has_control(text) => Some("must not contain control characters"),
         _ => None,
     }
+}
+
+/// Most texts are ASCII, and looked at byte by byte.
+fn has_control(text: &str) -> bool {
+    if text.is_ascii() { text.bytes().any(|byte| byte.is_ascii_control()) } else { text.contains(char::is_control) }
 }
 
 /// RFC 9110 section 5.5: `field-value`, without the obsolete octets above ASCII.

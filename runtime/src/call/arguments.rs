@@ -1,5 +1,5 @@
 //! The arguments of a call: one buffer of text and a list of what stands where, so that any number
-//! of arguments costs two allocations.
+//! of arguments costs two allocations, and one alone costs one.
 
 use std::borrow::Cow;
 use std::fmt::{Display, Write};
@@ -14,7 +14,9 @@ use crate::rule::{self, Rule};
 #[derive(Clone, Default)]
 pub(crate) struct Arguments {
     text: String,
-    values: Vec<Value>,
+    /// Most calls have one argument at most, and need no list.
+    first: Option<Value>,
+    more: Vec<Value>,
     /// With the index of the parameter, so that setting it again takes them back.
     problems: Vec<(usize, Problem)>,
 }
@@ -40,7 +42,8 @@ pub(crate) struct Shown<'a> {
 impl Arguments {
     /// Forgets the values of a parameter; what they leave in the buffer is never read.
     pub(super) fn clear(&mut self, parameter: usize) {
-        self.values.retain(|value| value.parameter != parameter);
+        self.first.take_if(|value| value.parameter == parameter);
+        self.more.retain(|value| value.parameter != parameter);
         self.problems.retain(|(index, _)| *index != parameter);
     }
 
@@ -55,6 +58,25 @@ impl Arguments {
         let start = self.text.len();
         // Writing to a string fails only if `Display` does, and then what is there is checked.
         let _ = write!(self.text, "{value}");
+        self.added(index, parameter, secret, start, rules);
+    }
+
+    /// The same for a text, which need not be formatted.
+    pub(crate) fn add_text(
+        &mut self,
+        index: usize,
+        parameter: &'static Parameter,
+        secret: bool,
+        value: &str,
+        rules: &[Rule],
+    ) {
+        let start = self.text.len();
+        self.text.push_str(value);
+        self.added(index, parameter, secret, start, rules);
+    }
+
+    /// What stands in the buffer from `start` on is a value.
+    fn added(&mut self, index: usize, parameter: &'static Parameter, secret: bool, start: usize, rules: &[Rule]) {
         let range = start..self.text.len();
         let text = self.text.get(range.clone()).unwrap_or_default();
         let broken = allowed::broken(text, parameter)
@@ -63,7 +85,7 @@ impl Arguments {
         if let Some(what) = broken {
             self.problem(index, parameter, what);
         }
-        self.values.push(Value { parameter: index, range, name: None, secret });
+        self.push(Value { parameter: index, range, name: None, secret });
         let count = self.of(index).take(2).count();
         if count > 1 && parameter.style == Style::Single && parameter.location != In::Query {
             self.problem(index, parameter, "takes one value".into());
@@ -87,12 +109,25 @@ impl Arguments {
             self.text.push_str(&name);
             let end = self.text.len();
             self.text.push_str(&value);
-            self.values.push(Value { parameter: index, range: end..self.text.len(), name: Some(start..end), secret });
+            self.push(Value { parameter: index, range: end..self.text.len(), name: Some(start..end), secret });
         }
         for Problem { place: inside, what } in problems {
             let inside = inside.strip_prefix("body").unwrap_or(&inside);
             self.problems.push((index, Problem::new([&place(parameter), inside].concat(), what)));
         }
+    }
+
+    /// Behind those that are there: the first place is taken again only when there are no others.
+    fn push(&mut self, value: Value) {
+        if self.first.is_none() && self.more.is_empty() {
+            self.first = Some(value);
+        } else {
+            self.more.push(value);
+        }
+    }
+
+    fn values(&self) -> impl Iterator<Item = &Value> {
+        self.first.iter().chain(&self.more)
     }
 
     pub(crate) fn problem(&mut self, index: usize, parameter: &Parameter, what: Cow<'static, str>) {
@@ -101,7 +136,7 @@ impl Arguments {
 
     /// The values of a parameter, in the order in which they were written.
     pub(crate) fn of(&self, parameter: usize) -> impl Iterator<Item = Shown<'_>> {
-        self.values.iter().filter(move |value| value.parameter == parameter).map(|value| Shown {
+        self.values().filter(move |value| value.parameter == parameter).map(|value| Shown {
             name: value.name.clone().and_then(|range| self.text.get(range)),
             text: self.text.get(value.range.clone()).unwrap_or_default(),
             secret: value.secret,
@@ -124,7 +159,7 @@ impl Arguments {
 
     /// The values that no view shows.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
-        let secret = self.values.iter().filter(|value| value.secret);
+        let secret = self.values().filter(|value| value.secret);
         secret.filter_map(|value| self.text.get(value.range.clone()))
     }
 

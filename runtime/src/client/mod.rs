@@ -31,7 +31,7 @@ use crate::observe::{Event, Happened, Observer};
 use crate::operation::Operation;
 use crate::request::Prepared;
 use crate::retry::{Budget, Retry};
-use crate::transport::{Transport, TransportError};
+use crate::transport::{BoxFuture, Transport, TransportError};
 
 /// What the generated client holds. Cloning it is cheap, and clones share their connections, their places and their
 /// budget of retries.
@@ -136,16 +136,33 @@ impl ClientCore {
         &self.0.audience
     }
 
-    pub(crate) async fn send(&self, prepared: Prepared) -> Result<Response<Body>, TransportError> {
-        self.0.via.send(prepared).await
+    pub(crate) fn send(&self, prepared: Prepared) -> impl Future<Output = Result<Response<Body>, TransportError>> {
+        self.0.via.send(prepared)
+    }
+
+    /// Whether somebody is told what happens.
+    pub(crate) fn is_observed(&self) -> bool {
+        self.0.observer.is_some()
     }
 }
 
+/// A request that is on its way.
+enum Sent<'v, F> {
+    Network(F),
+    Given(Result<BoxFuture<'v, Result<Response<Body>, TransportError>>, TransportError>),
+}
+
 impl Via {
-    pub(crate) async fn send(&self, prepared: Prepared) -> Result<Response<Body>, TransportError> {
-        match self {
-            Self::Network(network) => network.send(prepared).await,
-            Self::Given(transport) => transport.send(standard(prepared)?).await,
+    pub(crate) fn send(&self, prepared: Prepared) -> impl Future<Output = Result<Response<Body>, TransportError>> {
+        let sent = match self {
+            Self::Network(network) => Sent::Network(network.send(prepared)),
+            Self::Given(transport) => Sent::Given(standard(prepared).map(|request| transport.send(request))),
+        };
+        async {
+            match sent {
+                Sent::Network(sent) => sent.await,
+                Sent::Given(sent) => sent?.await,
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
+use std::str::Utf8Error;
 
 use serde::de::{self, Expected, Unexpected};
 
@@ -33,6 +34,16 @@ pub(crate) enum Part {
 impl Failure {
     pub(crate) fn new(problem: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner { path: Vec::new(), position: None, problem: problem.into() }))
+    }
+
+    /// RFC 8259 section 8.1: JSON between systems is UTF-8.
+    #[cold]
+    pub(super) fn not_utf8(bytes: &[u8], error: Utf8Error) -> Self {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let mut lines = before.split(|byte| *byte == b'\n');
+        let line = lines.clone().count();
+        let column = lines.next_back().map_or(0, <[u8]>::len) + 1;
+        Self::new("not UTF-8").at(Some((line, column)))
     }
 
     /// The same failure seen from the value around it.

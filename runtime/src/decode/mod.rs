@@ -86,7 +86,10 @@ pub(crate) fn from_part<'de, T: Deserialize<'de>>(text: &'de str, casing: Casing
 fn read<'de, T: Deserialize<'de>>(bytes: &'de [u8], context: &Context) -> Result<T, Failure> {
     // One that another deserializer than ours was handed is of no concern here.
     drop(nesting::pending());
-    let mut json = serde_json::Deserializer::from_slice(without_mark(bytes));
+    // Looked at once and as a whole; `serde_json` would look at every text by itself.
+    let bytes = without_mark(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| Failure::not_utf8(bytes, error))?;
+    let mut json = serde_json::Deserializer::from_str(text);
     let value = T::deserialize(Adapter::new(&mut json, context))?;
     json.end().map_err(|error| context.raised(&error))?;
     Ok(value)

@@ -1,12 +1,13 @@
 //! Lists and objects: names are compared, repetitions skipped, paths noted when something fails.
 
-use serde::de::value::{CowStrDeserializer, StrDeserializer};
-use serde::de::{DeserializeSeed, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess};
+use std::fmt;
+
+use serde::de::value::{StrDeserializer, StringDeserializer};
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::adapter::Seed;
 use super::failure::{Failure, Part};
 use super::nesting;
-use super::pick::Key;
 use super::visitor::Context;
 use crate::api::Casing;
 
@@ -43,27 +44,24 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
         let context = self.context;
         loop {
-            let key = self.entries.next_key::<Key<'de>>();
-            let Some(Key(key)) = key.map_err(|error| context.raised(&error))? else {
-                return Ok(None);
-            };
             // Services mostly keep the order of the spec: look first after the field before.
-            let index = find(&key, self.names.fields, self.current.wrapping_add(1), context.casing);
-            if let Some((index, name)) = index
-                && self.seen.insert(index)
-            {
-                context.saw_known_field();
-                self.current = index;
-                let name: StrDeserializer<'_, Failure> = name.into_deserializer();
-                return seed.deserialize(name).map(Some);
-            }
-            if index.is_none() && self.names.is_open {
-                self.current = usize::MAX;
-                let key: CowStrDeserializer<'_, Failure> = key.into_deserializer();
-                return seed.deserialize(key).map(Some);
-            }
-            if index.is_none() && nesting::refuses(&key) {
-                return Err(unknown_field(&key));
+            let likely = self.current.wrapping_add(1);
+            let key = self.entries.next_key_seed(Name { names: self.names, likely, casing: context.casing });
+            match key.map_err(|error| context.raised(&error))? {
+                None => return Ok(None),
+                Some(Found::Field(index, name)) if self.seen.insert(index) => {
+                    context.saw_known_field();
+                    self.current = index;
+                    let name: StrDeserializer<'_, Failure> = name.into_deserializer();
+                    return seed.deserialize(name).map(Some);
+                }
+                Some(Found::Other(key)) => {
+                    self.current = usize::MAX;
+                    let key: StringDeserializer<Failure> = key.into_deserializer();
+                    return seed.deserialize(key).map(Some);
+                }
+                Some(Found::Field(..) | Found::Nothing) => {}
+                Some(Found::Refused(failure)) => return Err(failure),
             }
             let skipped = self.entries.next_value::<IgnoredAny>();
             skipped.map_err(|error| context.raised(&error))?;
@@ -78,6 +76,47 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
 
     fn size_hint(&self) -> Option<usize> {
         None
+    }
+}
+
+/// What a key means.
+enum Found {
+    Field(usize, &'static str),
+    /// A member of its own, where a struct sees those.
+    Other(String),
+    Nothing,
+    Refused(Failure),
+}
+
+/// Finds what a key means; a field without a copy of the key.
+struct Name {
+    names: Names,
+    likely: usize,
+    casing: Casing,
+}
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Found;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Found;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Found, E> {
+        Ok(match find(key, self.names.fields, self.likely, self.casing) {
+            Some((index, name)) => Found::Field(index, name),
+            None if self.names.is_open => Found::Other(key.to_owned()),
+            None if nesting::refuses(key) => Found::Refused(unknown_field(key)),
+            None => Found::Nothing,
+        })
     }
 }
 

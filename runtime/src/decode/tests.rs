@@ -109,6 +109,14 @@ fn lists_are_not_objects() {
 }
 
 #[test]
+fn only_utf_8() {
+    let read = |text: &[u8]| from_slice::<Report>(text, Casing::Any).unwrap_err().to_string();
+    assert_eq!(read(b"{\"ReportId\":\n \"a\xFF\"}"), "not UTF-8 (line 2, column 4)");
+    assert_eq!(read(b"\xEF\xBB\xBF\xC3"), "not UTF-8 (line 1, column 1)");
+    assert_eq!(read(b"{\"ReportId\":\"a\",\"x\":\"\xE2\x82\"}"), "not UTF-8 (line 1, column 22)");
+}
+
+#[test]
 fn unions() {
     let text = r#"{"Lives":9,"lives":3,"@odata.type":" CAT ","friend":{"@odata.type":"emu","n":[1]}}"#;
     let Pet::Cat(cat) = any(text).unwrap() else { panic!() };

@@ -6,6 +6,7 @@ mod make;
 mod readable;
 mod scrub;
 
+use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -13,8 +14,8 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 use self::kind::Kind;
+use self::make::shown;
 pub(crate) use self::readable::readable;
-use self::scrub::without_secrets;
 use crate::api::Casing;
 use crate::cause::Cause;
 use crate::credentials::CredentialsError;
@@ -41,7 +42,8 @@ struct Inner {
     operation: Option<&'static Operation>,
     received: Option<Received>,
     casing: Casing,
-    message: Option<String>,
+    /// What the server says: looked for when somebody asks, since many errors are told apart by their status alone.
+    message: OnceLock<Option<String>>,
     host: Option<String>,
     attempts: Vec<Attempt>,
     elapsed: Duration,
@@ -253,7 +255,18 @@ impl Error {
     /// `[redacted]` there.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.0.message.as_deref()
+        self.0.message.get_or_init(|| self.find_message()).as_deref()
+    }
+
+    fn find_message(&self) -> Option<String> {
+        let (received, operation) = (self.0.received.as_ref()?, self.0.operation?);
+        let Kind::Status = self.0.kind else { return None };
+        let fields = operation.declared(received.status).map_or(&[][..], |known| known.message);
+        let message = fields.iter().find_map(|path| {
+            let path: Vec<&str> = path.split('.').collect();
+            decode::text_at(&received.body, &path, self.0.casing)
+        });
+        message.and_then(|message| shown(&message, received))
     }
 
     /// The body, where the spec declares a `T` for the status of the answer and it is one.

@@ -3,29 +3,33 @@
 use bytes::{Bytes, BytesMut};
 use http::Response;
 
-use super::Received;
 use super::head::too_long;
 use super::unpack::Unpacker;
+use super::{Received, Secrets};
 use crate::body::{Body, length_of};
 use crate::limits::Limits;
 use crate::transport::TransportError;
 
-/// Reads an answer to its end.
-pub(crate) async fn received(response: Response<Body>, limits: &Limits) -> Result<Received, TransportError> {
-    let (head, body) = response.into_parts();
+/// Reads an answer to its end. It knows what of its request is secret.
+pub(crate) async fn received(
+    response: Response<Body>,
+    limits: &Limits,
+    secrets: Secrets,
+) -> Result<Received, TransportError> {
+    let (head, mut body) = response.into_parts();
     let unpacker = Unpacker::new(&head.headers);
     let is_open = body.is_open();
     let body = if head.status.is_success() {
-        whole(body, unpacker?, limits).await?
+        whole(&mut body, unpacker?, limits).await?
     } else {
         // What is missing of an explanation must not hide the status.
-        beginning(body, unpacker.ok(), limits.error_body).await
+        beginning(&mut body, unpacker.ok(), limits.error_body).await
     };
-    Ok(Received { status: head.status, headers: head.headers, body, is_open, tokens: Vec::new(), secrets: None })
+    Ok(Received { status: head.status, headers: head.headers, body, is_open, tokens: Vec::new(), secrets })
 }
 
 /// Reads a body that must not be longer than the limit, packed or not.
-async fn whole(mut body: Body, mut unpacker: Unpacker, limits: &Limits) -> Result<Bytes, TransportError> {
+async fn whole(body: &mut Body, mut unpacker: Unpacker, limits: &Limits) -> Result<Bytes, TransportError> {
     let expected = body.length().unwrap_or(0);
     let mut collected = Collected::default();
     while let Some(mut piece) = body.next().await? {
@@ -42,7 +46,7 @@ async fn whole(mut body: Body, mut unpacker: Unpacker, limits: &Limits) -> Resul
 }
 
 /// Reads so much of a body as the limit allows and the connection gives. The rest is dropped with the connection.
-async fn beginning(mut body: Body, unpacker: Option<Unpacker>, limit: u64) -> Bytes {
+async fn beginning(body: &mut Body, unpacker: Option<Unpacker>, limit: u64) -> Bytes {
     let expected = body.length().unwrap_or(0).min(limit);
     let mut collected = Collected::default();
     let Some(mut unpacker) = unpacker else { return Bytes::new() };

@@ -33,10 +33,6 @@ pub(crate) struct Received {
 pub(crate) type Secrets = Option<Arc<[SecretString]>>;
 
 impl Received {
-    pub(crate) fn with_secrets(self, secrets: Secrets) -> Self {
-        Self { secrets, ..self }
-    }
-
     pub(crate) fn with_tokens(self, proofs: Vec<Proof>) -> Self {
         Self { tokens: proofs.into_iter().map(|proof| proof.token).collect(), ..self }
     }

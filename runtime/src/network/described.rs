@@ -24,6 +24,7 @@ pub(crate) fn described(error: reqwest::Error, what: &str) -> TransportError {
     if error.is_timeout() {
         return TransportError::timeout(what);
     }
+    #[cfg(feature = "__http2")]
     if let Some(stream) = found::<h2::Error>(&error) {
         return if is_unprocessed(stream) {
             TransportError::connect("the server did not take the request")
@@ -85,12 +86,14 @@ fn wants_proxy_credentials(error: &reqwest::Error) -> bool {
 }
 
 /// RFC 9113 section 8.7: a stream that was refused, or came after the last that the server looked at.
+#[cfg(feature = "__http2")]
 fn is_unprocessed(error: &h2::Error) -> bool {
     let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
     let after_the_last = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
     error.is_remote() && (refused || after_the_last)
 }
 
+#[cfg(feature = "__http2")]
 fn reason(error: &h2::Error) -> String {
     error.reason().map_or_else(|| "connection lost".to_owned(), |reason| format!("{reason:?}"))
 }

@@ -41,9 +41,10 @@ impl HttpTransport {
             .no_deflate()
             .connect_timeout(network.connect_timeout)
             .pool_idle_timeout(network.idle_timeout)
-            .pool_max_idle_per_host(16)
-            // Of the fields of one head together, as HTTP/1 has a limit too (RFC 9113 section 6.5.2).
-            .http2_max_header_list_size(64 * 1024);
+            .pool_max_idle_per_host(16);
+        // Of the fields of one head together, as HTTP/1 has a limit too (RFC 9113 section 6.5.2).
+        #[cfg(feature = "__tls")]
+        let builder = builder.http2_max_header_list_size(64 * 1024);
         let builder = match &network.proxy {
             Proxy::Environment => builder,
             Proxy::None => builder.no_proxy(),
@@ -66,25 +67,39 @@ impl HttpTransport {
         Self(client)
     }
 
-    pub(crate) async fn send(&self, prepared: Prepared) -> Result<Response<Body>, TransportError> {
+    /// The request goes to `reqwest` at once, so that the future is small: it is moved more than once.
+    pub(crate) fn send(
+        &self,
+        prepared: Prepared,
+    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + use<> {
         let Prepared { method, url, headers, body, secrets: _ } = prepared;
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         *request.body_mut() = body.map(reqwest::Body::from);
-        let response = self.execute(request).await?;
-        let is_open = is_open(&response, response.body().length());
-        Ok(if is_open { response.map(Body::open) } else { response })
+        let sent = self.execute(request);
+        async {
+            let response = sent.await?;
+            let is_open = is_open(&response, response.body().length());
+            Ok(if is_open { response.map(Body::open) } else { response })
+        }
     }
 
-    async fn execute(&self, request: reqwest::Request) -> Result<Response<Body>, TransportError> {
-        let sent = self.0.execute(request).await;
-        let mut answer = sent.map_err(|error| described(error, "the connection failed"))?;
-        let mut response = Response::new(());
-        *response.status_mut() = answer.status();
-        *response.version_mut() = answer.version();
-        *response.headers_mut() = std::mem::take(answer.headers_mut());
-        Ok(response.map(|()| Body::of(answer)))
+    fn execute(
+        &self,
+        request: reqwest::Request,
+    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + use<> {
+        let sent = self.0.execute(request);
+        async { sent.await.map(received).map_err(|error| described(error, "the connection failed")) }
     }
+}
+
+fn received(mut answer: reqwest::Response) -> Response<Body> {
+    let (status, version, headers) = (answer.status(), answer.version(), std::mem::take(answer.headers_mut()));
+    let mut response = Response::new(Body::of(answer));
+    *response.status_mut() = status;
+    *response.version_mut() = version;
+    *response.headers_mut() = headers;
+    response
 }
 
 /// For a client that somebody else configured. It may have unpacked a body, and left its length out: what ends without an

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use http::{Method, StatusCode};
 
-pub(crate) use self::span::{attempt_span, operation_span, record_attempt, record_operation};
+pub(crate) use self::span::{attempt_span, operation_span, record_attempt, record_operation, within};
 use crate::cause::Cause;
 use crate::operation::Operation;
 

@@ -3,8 +3,10 @@
 //!
 //! `url.full` is not among them, because a URL may hold a key; `url.template` is.
 
+use std::pin::Pin;
+
 use http::StatusCode;
-use tracing::{Span, field};
+use tracing::{Instrument, Span, field};
 
 use crate::cause::Cause;
 use crate::client::BaseUrl;
@@ -44,6 +46,11 @@ pub(crate) fn attempt_span(operation: &'static Operation, base: &BaseUrl, number
         }
     }
     span
+}
+
+/// Runs a future within a span; one that nobody listens to takes no time. The future stays where it is.
+pub(crate) async fn within<T>(span: &Span, future: Pin<&mut impl Future<Output = T>>) -> T {
+    if span.is_disabled() { future.await } else { future.instrument(span.clone()).await }
 }
 
 pub(crate) fn record_attempt(span: &Span, outcome: Result<StatusCode, Cause>) {

@@ -1,12 +1,13 @@
 //! One attempt: a token, a request, an answer, within the time of an attempt.
 
+use std::pin::pin;
+
 use tokio::time::Instant;
-use tracing::Instrument;
 
 use super::{Journey, authorize};
 use crate::error::Error;
 use crate::guard::{Received, check_head, received};
-use crate::observe::{Happened, attempt_span, record_attempt};
+use crate::observe::{Happened, attempt_span, record_attempt, within};
 use crate::request::Prepared;
 use crate::transport::TransportError;
 
@@ -25,9 +26,10 @@ pub(super) async fn attempt(journey: &Journey, number: u32, replay: &mut Replay)
     }
     journey.tell(Happened::AttemptStarted { number });
     let span = attempt_span(journey.operation, journey.core.base(), number);
-    let within = authorize::authorized(journey, replay).instrument(span.clone());
+    let exchange = pin!(authorize::authorized(journey, replay));
+    let exchange = pin!(within(&span, exchange));
     let limit = started.checked_add(journey.attempt_limit).map_or(journey.deadline, |end| end.min(journey.deadline));
-    let outcome = match tokio::time::timeout_at(limit, within).await {
+    let outcome = match tokio::time::timeout_at(limit, exchange).await {
         Ok(outcome) => outcome,
         // The deadline of the call is told by the stage around this one.
         Err(_) if limit == journey.deadline => std::future::pending().await,
@@ -39,16 +41,21 @@ pub(super) async fn attempt(journey: &Journey, number: u32, replay: &mut Replay)
 }
 
 /// Sends a request that has its credentials, and reads the answer.
-pub(super) async fn exchange(journey: &Journey, prepared: Prepared) -> Result<Received, Error> {
+pub(super) fn exchange(journey: &Journey, prepared: Prepared) -> impl Future<Output = Result<Received, Error>> {
     let limits = journey.core.limits();
     let secrets = prepared.secrets.clone();
-    let exchanged = async {
-        journey.set_under_way(Some(Instant::now()));
-        let response = journey.core.send(prepared).await?;
-        check_head(&response, limits)?;
-        Ok(received(response, limits).await?.with_secrets(secrets))
-    };
-    exchanged.await.map_err(|error| Error::transport(journey.operation, error))
+    journey.set_under_way(Some(Instant::now()));
+    let sent = journey.core.send(prepared);
+    async {
+        let received = match sent.await {
+            Ok(response) => match check_head(&response, limits) {
+                Ok(()) => received(response, limits, secrets).await,
+                Err(error) => Err(error),
+            },
+            Err(error) => Err(error),
+        };
+        received.map_err(|error| Error::transport(journey.operation, error))
+    }
 }
 
 fn late(journey: &Journey) -> TransportError {
@@ -61,6 +68,9 @@ fn late(journey: &Journey) -> TransportError {
 }
 
 fn tell(journey: &Journey, number: u32, started: Instant, span: &tracing::Span, outcome: &Result<Received, Error>) {
+    if span.is_disabled() && !journey.core.is_observed() {
+        return;
+    }
     let elapsed = started.elapsed();
     match outcome {
         Ok(Received { status, .. }) => {

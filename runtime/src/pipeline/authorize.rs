@@ -11,12 +11,12 @@ use crate::observe::Happened;
 /// Sends with a token. One that the server refuses (401) is reported to its source, and where that has another, the
 /// request is sent once more: it was refused before anything was done, so that is harmless for every operation.
 pub(super) async fn authorized(journey: &Journey, replay: &mut Replay) -> Result<Received, Error> {
-    let Journey { core, operation, prepared, .. } = journey;
+    let Journey { core, operation, .. } = journey;
     let proofs = core.proofs(operation).await?;
     if proofs.is_empty() {
-        return exchange(journey, prepared.clone()).await;
+        return exchange(journey, journey.prepared()?).await;
     }
-    let answer = exchange(journey, prepared.authorized(core, operation, &proofs)?).await?;
+    let answer = exchange(journey, journey.prepared()?.authorized(core, operation, &proofs)?).await?;
     let is_refused = answer.status == StatusCode::UNAUTHORIZED && *replay == Replay::Allowed;
     if !is_refused || !core.proofs_refused(&proofs) {
         return Ok(answer.with_tokens(proofs));
@@ -24,6 +24,6 @@ pub(super) async fn authorized(journey: &Journey, replay: &mut Replay) -> Result
     *replay = Replay::Done;
     journey.tell(Happened::TokenRefused);
     let proofs = core.proofs(operation).await?;
-    let answer = exchange(journey, prepared.authorized(core, operation, &proofs)?).await?;
+    let answer = exchange(journey, journey.prepared()?.authorized(core, operation, &proofs)?).await?;
     Ok(answer.with_tokens(proofs))
 }

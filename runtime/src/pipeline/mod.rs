@@ -13,11 +13,11 @@ mod attempt;
 mod authorize;
 mod retry;
 
+use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
-use tracing::Instrument;
 
 use crate::answer::Answer;
 use crate::call::Call;
@@ -25,7 +25,7 @@ use crate::cause::Cause;
 use crate::client::ClientCore;
 use crate::error::Error;
 use crate::guard::Received;
-use crate::observe::{Happened, operation_span, record_operation};
+use crate::observe::{Happened, operation_span, record_operation, within};
 use crate::operation::Operation;
 use crate::request::Prepared;
 use crate::retry::Attempt;
@@ -37,9 +37,12 @@ const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 pub(crate) struct Journey {
     core: ClientCore,
     operation: &'static Operation,
-    prepared: Prepared,
+    /// The request of the first attempt, and what those of all others are made of.
+    requests: Mutex<(Option<Prepared>, Call)>,
     /// Whether sending it twice does no harm.
     repeatable: bool,
+    /// How long all of it may take, and until when that is.
+    limit: Duration,
     deadline: Instant,
     /// How long one attempt may take.
     attempt_limit: Duration,
@@ -47,49 +50,21 @@ pub(crate) struct Journey {
     under_way: Mutex<Option<Instant>>,
 }
 
-/// From the first poll to the answer that the spec declares.
-pub(crate) async fn answer(call: Call) -> Result<Answer, Error> {
-    let span = operation_span(call.operation);
-    let recorded = span.clone();
+/// From the first poll to the answer that the spec declares. What needs no waiting is done before there is a future, so
+/// that the arguments are not carried from one to the next.
+pub(crate) fn answer(call: Call) -> impl Future<Output = Result<Answer, Error>> {
+    let (core, operation, started) = (call.core.clone(), call.operation, Instant::now());
+    let span = operation_span(operation);
+    let journey = span.in_scope(|| Journey::new(call, started));
     async move {
-        let started = Instant::now();
-        let (core, operation) = (call.core.clone(), call.operation);
         let mut failed = Vec::new();
-        let answer = journey(call, started, &mut failed).await;
-        finish(&core, operation, started, &recorded, &answer, &failed);
+        let answer = match journey {
+            Ok(journey) => within(&span, pin!(journey.answer(&mut failed))).await,
+            Err(error) => Err(error),
+        };
+        span.in_scope(|| finish(&core, operation, started, &span, &answer, &failed));
         answer.map_err(|error| error.after(failed, started.elapsed()))
     }
-    .instrument(span)
-    .await
-}
-
-/// The deadline covers everything, credentials and the last byte of the body included.
-async fn journey(call: Call, started: Instant, failed: &mut Vec<Attempt>) -> Result<Answer, Error> {
-    call.check()?;
-    let (core, operation) = (call.core.clone(), call.operation);
-    let limits = core.limits();
-    let limit = call.timeout.unwrap_or_else(|| limits.operation.max(operation.timeout.unwrap_or_default()));
-    let prepared = Prepared::new(call)?;
-    let journey = Journey {
-        repeatable: operation.repeat.is_harmless(&prepared.headers),
-        attempt_limit: operation.timeout.unwrap_or(limits.attempt),
-        deadline: started.checked_add(limit).unwrap_or_else(|| started + YEAR),
-        under_way: Mutex::default(),
-        core,
-        operation,
-        prepared,
-    };
-    let all = async {
-        let _place = journey.core.place().await;
-        retry::received(&journey, failed).await
-    };
-    let Ok(received) = tokio::time::timeout_at(journey.deadline, all).await else {
-        if let Some(sent) = journey.under_way() {
-            failed.push(Attempt { cause: Cause::Timeout, elapsed: sent.elapsed() });
-        }
-        return Err(Error::deadline(operation, limit));
-    };
-    classified(received?, operation, &journey.core)
 }
 
 /// A declared success, or an error that keeps everything.
@@ -119,6 +94,9 @@ fn finish(
     answer: &Result<Answer, Error>,
     failed: &[Attempt],
 ) {
+    if span.is_disabled() && !core.is_observed() {
+        return;
+    }
     let failures = u32::try_from(failed.len()).unwrap_or(u32::MAX);
     let attempts = failures.saturating_add(u32::from(answer.is_ok()));
     let cause = answer.as_ref().err().map(Error::word);
@@ -128,8 +106,53 @@ fn finish(
 }
 
 impl Journey {
+    /// What can be wrong with a call is found here.
+    fn new(call: Call, started: Instant) -> Result<Self, Error> {
+        call.check()?;
+        let (core, operation) = (call.core.clone(), call.operation);
+        let limits = core.limits();
+        let limit = call.timeout.unwrap_or_else(|| limits.operation.max(operation.timeout.unwrap_or_default()));
+        let prepared = Prepared::new(&call)?;
+        Ok(Self {
+            repeatable: operation.repeat.is_harmless(&prepared.headers),
+            attempt_limit: operation.timeout.unwrap_or(limits.attempt),
+            limit,
+            deadline: started.checked_add(limit).unwrap_or_else(|| started + YEAR),
+            under_way: Mutex::default(),
+            core,
+            operation,
+            requests: Mutex::new((Some(prepared), call)),
+        })
+    }
+
+    /// The deadline covers everything, credentials and the last byte of the body included.
+    async fn answer(&self, failed: &mut Vec<Attempt>) -> Result<Answer, Error> {
+        let received = {
+            let all = pin!(async {
+                let _place = self.core.place().await;
+                retry::received(self, failed).await
+            });
+            tokio::time::timeout_at(self.deadline, all).await
+        };
+        let Ok(received) = received else {
+            if let Some(sent) = self.under_way() {
+                failed.push(Attempt { cause: Cause::Timeout, elapsed: sent.elapsed() });
+            }
+            return Err(Error::deadline(self.operation, self.limit));
+        };
+        classified(received?, self.operation, &self.core)
+    }
+
     fn tell(&self, what: Happened) {
         self.core.tell(self.operation, what);
+    }
+
+    /// The request of an attempt. It goes with the attempt, and another is the same again: what is random in it comes from
+    /// the call's seed.
+    fn prepared(&self) -> Result<Prepared, Error> {
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        let (first, call) = &mut *requests;
+        first.take().map_or_else(|| Prepared::new(call), Ok)
     }
 
     fn under_way(&self) -> Option<Instant> {

@@ -34,6 +34,9 @@ pub(super) async fn received(journey: &Journey, failed: &mut Vec<Attempt>) -> Re
 
 fn next(journey: &Journey, cause: Cause, failed: u32, outcome: &Result<Received, Error>) -> Decision {
     let core = &journey.core;
+    if !cause.is_transient() {
+        return Decision::Stop;
+    }
     let headers = outcome.as_ref().ok().map(|received| &received.headers);
     let situation = Situation {
         cause,

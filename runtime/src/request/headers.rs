@@ -1,5 +1,7 @@
 //! The header fields of a request, and the media type of an answer.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::Method;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -9,7 +11,7 @@ use super::{REDACTED, Reader};
 use crate::api::Security;
 use crate::call::Call;
 use crate::error::Error;
-use crate::operation::{HeaderSource, In};
+use crate::operation::{HeaderSource, In, Operation};
 
 /// The fields for the server.
 pub(super) fn headers(call: &Call) -> Result<HeaderMap, Error> {
@@ -43,8 +45,10 @@ pub(super) fn authorization(place: Security, token: &str, fields: &HeaderMap) ->
 /// Whether a media type is JSON: `application/json` or with the suffix `+json` (RFC 6839 section
 /// 3.1). The error is what it is instead, without its parameters.
 pub(crate) fn json_essence(content_type: &HeaderValue) -> Result<(), String> {
-    let essence = essence(content_type);
-    if essence == "application/json" || essence.ends_with("+json") {
+    let text = content_type.to_str().unwrap_or_default();
+    let essence = text.split(';').next().unwrap_or_default().trim();
+    let suffix = essence.len().checked_sub("+json".len()).and_then(|start| essence.get(start..));
+    if essence.eq_ignore_ascii_case("application/json") || suffix.is_some_and(|it| it.eq_ignore_ascii_case("+json")) {
         return Ok(());
     }
     Err(shown_essence(content_type))
@@ -64,8 +68,8 @@ pub(crate) fn shown_essence(content_type: &HeaderValue) -> String {
 
 fn write(call: &Call, reader: Reader) -> Result<HeaderMap, Error> {
     let operation = call.operation;
-    let mut writer = Writer { call, reader, fields: HeaderMap::with_capacity(12) };
-    writer.insert_named("accept", HeaderValue::from_str(operation.accept).ok())?;
+    let mut writer = Writer { call, reader, fields: HeaderMap::with_capacity(expected(operation)) };
+    writer.insert_valid(header::ACCEPT, fixed(operation.accept))?;
     writer.insert(header::USER_AGENT, call.core.user_agent().clone());
     if cfg!(feature = "gzip") && reader == Reader::Server {
         writer.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
@@ -81,6 +85,12 @@ fn write(call: &Call, reader: Reader) -> Result<HeaderMap, Error> {
     Ok(writer.fields)
 }
 
+/// How many fields there may be: what is always sent, what the spec says, and a token.
+fn expected(operation: &Operation) -> usize {
+    5 + operation.headers.len()
+        + operation.parameters.iter().filter(|parameter| parameter.location == In::Header).count()
+}
+
 struct Writer<'c> {
     call: &'c Call,
     reader: Reader,
@@ -92,7 +102,7 @@ impl Writer<'_> {
         let mut random = fastrand::Rng::with_seed(self.call.seed);
         for (name, source) in self.call.operation.headers {
             let value = match source {
-                HeaderSource::Constant(text) => HeaderValue::from_str(text).ok(),
+                HeaderSource::Constant(text) => fixed(text),
                 HeaderSource::Uuid => HeaderValue::try_from(uuid(random.u128(..))).ok(),
             };
             self.insert_named(name, value)?;
@@ -128,7 +138,7 @@ impl Writer<'_> {
             return Ok(());
         }
         let value = self.marked(cookies);
-        self.insert_named("cookie", value)
+        self.insert_valid(header::COOKIE, value)
     }
 
     fn body(&mut self) -> Result<(), Error> {
@@ -141,8 +151,11 @@ impl Writer<'_> {
             }
             return Ok(());
         };
-        let value = HeaderValue::from_str(&body.media_type).ok();
-        self.insert_named("content-type", value)
+        let value = match &body.media_type {
+            Cow::Borrowed(text) => fixed(text),
+            Cow::Owned(text) => HeaderValue::from_str(text).ok(),
+        };
+        self.insert_valid(header::CONTENT_TYPE, value)
     }
 
     /// People see where credentials will stand; the server gets them with each attempt.
@@ -188,19 +201,32 @@ impl Writer<'_> {
     }
 
     fn insert_named(&mut self, name: &str, value: Option<HeaderValue>) -> Result<(), Error> {
-        let name_parsed = HeaderName::from_bytes(name.as_bytes()).ok();
-        let (Some(name_parsed), Some(value)) = (name_parsed, value) else {
-            let place = format!("header.{name}");
-            let what = "is not a header field (RFC 9110 section 5)";
-            return Err(Error::invalid_argument(self.call.operation, &place, what));
-        };
-        self.insert(name_parsed, value);
+        match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(name) => self.insert_valid(name, value),
+            Err(_) => Err(self.not_a_field(name)),
+        }
+    }
+
+    fn insert_valid(&mut self, name: HeaderName, value: Option<HeaderValue>) -> Result<(), Error> {
+        let Some(value) = value else { return Err(self.not_a_field(name.as_str())) };
+        self.insert(name, value);
         Ok(())
+    }
+
+    #[cold]
+    fn not_a_field(&self, name: &str) -> Error {
+        let place = format!("header.{name}");
+        Error::invalid_argument(self.call.operation, &place, "is not a header field (RFC 9110 section 5)")
     }
 
     fn insert(&mut self, name: HeaderName, value: HeaderValue) {
         self.fields.insert(name, value);
     }
+}
+
+/// A value that the spec says, without a copy of it.
+fn fixed(text: &'static str) -> Option<HeaderValue> {
+    HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())).ok()
 }
 
 /// Version 4 (RFC 9562 section 5.4). It only has to be unlikely to repeat, so a generator that is

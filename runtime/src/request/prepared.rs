@@ -13,8 +13,7 @@ use crate::error::Error;
 use crate::guard::Secrets;
 use crate::operation::Operation;
 
-/// Everything but the credentials: it is made once for all attempts of a call.
-#[derive(Clone)]
+/// Everything but the credentials: the same in all attempts of a call.
 pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) url: ::url::Url,
@@ -26,41 +25,40 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// The request of a call that was checked.
-    pub(crate) fn new(mut call: Call) -> Result<Self, Error> {
-        let url = match call.follow.take() {
-            Some(link) => link,
-            None => url::parse(&call)?,
+    pub(crate) fn new(call: &Call) -> Result<Self, Error> {
+        let url = match &call.follow {
+            Some(link) => link.clone(),
+            None => url::parse(call)?,
         };
         Ok(Self {
             method: call.operation.method.clone(),
             url,
-            headers: headers::headers(&call)?,
-            secrets: secrets(&call),
-            body: call.body.map(|body| body.bytes),
+            headers: headers::headers(call)?,
+            secrets: secrets(call),
+            body: call.body.as_ref().map(|body| body.bytes.clone()),
         })
     }
 
     /// The same request with the tokens that prove who calls. They are for the server of the client and no other, whatever
     /// led to the URL.
     pub(crate) fn authorized(
-        &self,
+        mut self,
         core: &ClientCore,
         operation: &'static Operation,
         proofs: &[Proof],
     ) -> Result<Self, Error> {
-        let mut authorized = self.clone();
         if !core.base().is_origin_of(&self.url) {
             return Err(Error::configuration(Some(operation), "credentials are not sent to another server"));
         }
         for Proof { scheme, token } in proofs {
             if let Security::Query(name) = scheme.place {
-                url::push_token(&mut authorized.url, name, token);
+                url::push_token(&mut self.url, name, token);
             }
-            if let Some((name, text)) = headers::authorization(scheme.place, token.expose(), &authorized.headers) {
-                authorized.insert(name, text).map_err(|error| Error::credentials(operation, error))?;
+            if let Some((name, text)) = headers::authorization(scheme.place, token.expose(), &self.headers) {
+                self.insert(name, text).map_err(|error| Error::credentials(operation, error))?;
             }
         }
-        Ok(authorized)
+        Ok(self)
     }
 
     fn insert(&mut self, name: &str, text: String) -> Result<(), CredentialsError> {

@@ -19,15 +19,21 @@ pub(super) fn parse(call: &Call) -> Result<::url::Url, Error> {
         let place = if written.path_end > MAX_LENGTH { "path" } else { "query" };
         return Err(Error::invalid_argument(operation, place, "makes the URL longer than 64,000 bytes"));
     }
-    let url = ::url::Url::parse(&written.text).ok();
+    let base = call.core.base();
+    let (path, query) = written.text.split_at(written.path_end);
+    let path = path.get(base.path_start()..).unwrap_or_default();
+    // The host was parsed with the base: no argument can change it, and it is not looked at again.
+    let mut url = base.url().clone();
+    url.set_path(path);
+    if let Some(query) = query.strip_prefix('?') {
+        url.set_query(Some(query));
+    }
     // What the parser makes of a path must be what was written: a dot segment that came together
     // from pieces would otherwise point somewhere else (RFC 3986 section 5.2.4).
-    let same = |url: &::url::Url| {
-        let start = call.core.base().path_start();
-        written.text.get(start..written.path_end) == Some(url.path()) && call.core.base().is_origin_of(url)
-    };
-    url.filter(same)
-        .ok_or_else(|| Error::invalid_argument(operation, "path", "must not change the path of the operation"))
+    if url.path() != path {
+        return Err(Error::invalid_argument(operation, "path", "must not change the path of the operation"));
+    }
+    Ok(url)
 }
 
 /// The URL for people, without what is secret.

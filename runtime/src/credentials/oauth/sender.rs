@@ -61,7 +61,7 @@ impl Sender {
         let exchanged = async {
             let response = self.via.send(prepared).await?;
             check_head(&response, &self.limits)?;
-            received(response, &self.limits).await
+            received(response, &self.limits, None).await
         };
         let answer = match tokio::time::timeout(LONGEST, exchanged).await {
             Ok(answer) => answer.map_err(|error| unsent(&error))?,

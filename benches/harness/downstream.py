@@ -1,0 +1,86 @@
+"""What a program pays that makes one call: a clean debug build with all dependencies, CPU time and crates, without TLS."""
+import re
+import shutil
+import statistics
+
+import figures
+import generation
+import peers
+import places
+from processes import must, run, say
+
+HAND = "reqwest by hand"
+SIZE = 100
+TOKIO = 'tokio = { version = "1", features = ["macros", "rt"] }\n'
+MAIN = """#[tokio::main(flavor = "current_thread")]
+async fn main() {{
+    {body}
+}}
+"""
+BY_HAND = 'reqwest = { version = "0.13", default-features = false, features = ["json"] }\nserde = { version = "1", features = ["derive"] }\n'
+BODIES = {
+    peers.OURS: """let client = api::Client::builder().base_url("http://127.0.0.1:8080").build().unwrap();
+    println!("{:?}", client.get_report("x").await.map(|answer| answer.total_count).ok());""",
+    "progenitor": """let client = api::Client::new("http://127.0.0.1:8080");
+    println!("{:?}", client.get_report("x").await.map(|answer| answer.into_inner().total_count).ok());""",
+    "openapi-generator": """let client = api::apis::configuration::Configuration { base_path: "http://127.0.0.1:8080".into(), ..Default::default() };
+    println!("{:?}", api::apis::report_api::get_report(&client, "x").await.map(|answer| answer.total_count).ok());""",
+    "openapi-to-rust": """let client = api::HttpClient::new().with_base_url("http://127.0.0.1:8080");
+    println!("{:?}", client.get_report("x").await.map(|answer| answer.total_count).ok());""",
+}
+
+
+def measure(arguments):
+    path = generation.documents([SIZE])[0]
+    subjects = [HAND]
+    write_by_hand(places.WORK / "downstream" / HAND.replace(" ", "-"))
+    for name in peers.there(arguments.peers):
+        if name in BODIES and generation.generate(name, path):
+            write(name, places.client(name, path))
+            subjects.append(name)
+    for name in subjects:
+        must(["cargo", "fetch"], cwd=folder(name))
+    rows = figures.interleaved(subjects, arguments.rounds, clean_build)
+    cpu = {name: [cpu for cpu, _ in row] for name, row in rows.items()}
+    print(f"A clean debug build of a program with one call, the client having {SIZE} operations\n")
+    print(figures.table(["", "CPU time", "crates"], [
+        [name, figures.ratio(cpu[name], cpu[HAND]), row[0][1]] for name, row in rows.items()]
+        + [["1.00 is", f"{statistics.median(cpu[HAND]):.1f} s", "-"]]))
+
+
+def folder(name):
+    return places.WORK / "downstream" / name.replace(" ", "-")
+
+
+def clean_build(name):
+    say(f"building {name}")
+    target = places.WORK / "downstream/target"
+    shutil.rmtree(target, ignore_errors=True)
+    log = places.WORK / f"downstream-{name.replace(' ', '-')}.log"
+    sample = run(["cargo", "build", "--offline"], cwd=folder(name), env=places.environment(target), log=log)
+    shutil.rmtree(target, ignore_errors=True)
+    if sample.code:
+        say(f"{name} does not build: {log}")
+        return None
+    return sample.cpu, len(re.findall(r"^\s*Compiling ", sample.output, re.M))
+
+
+def write(name, client):
+    package = re.search(r'^name = "([^"]+)"', (client / "Cargo.toml").read_text(), re.M).group(1)
+    dependency = f'api = {{ path = "{client}", package = "{package}", default-features = false }}\n'
+    crate(folder(name), dependency, MAIN.format(body=BODIES[name]))
+
+
+def write_by_hand(where):
+    types = (places.PROGRAMS / "src/by_hand.rs").read_text()
+    structs = "\n".join(re.findall(r"(?s)#\[derive[^\n]*\n#\[serde[^\n]*\npub struct (?:Report|Envelope) \{.*?\n\}\n", types))
+    call = """let answer = reqwest::Client::new().get("http://127.0.0.1:8080/Report/x").send().await.unwrap();
+    println!("{:?}", answer.json::<Envelope>().await.map(|answer| answer.total_count).ok());"""
+    crate(where, BY_HAND, "use serde::{Deserialize, Serialize};\n\n" + structs + "\n" + MAIN.format(body=call))
+
+
+def crate(where, dependencies, main):
+    (where / "src").mkdir(parents=True, exist_ok=True)
+    (where / "src/main.rs").write_text(main)
+    (where / "Cargo.toml").write_text(f'[package]\nname = "downstream"\nversion = "0.0.0"\nedition = "2024"\n\n'
+                                      f"[dependencies]\n{TOKIO}{dependencies}\n[workspace]\n")
