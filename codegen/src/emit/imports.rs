@@ -78,7 +78,8 @@ struct Imports<'l> {
 /// Whether an item begins with `#[cfg(..)]`.
 fn is_gated(item: &[TokenTree]) -> bool {
     let [TokenTree::Punct(hash), TokenTree::Group(group), ..] = item else { return false };
-    hash.as_char() == '#' && matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "cfg")
+    hash.as_char() == '#'
+        && matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "cfg")
 }
 
 impl Imports<'_> {
