@@ -1,6 +1,5 @@
 //! `insights`: the Partner Center Insights API on the command line.
 #![forbid(unsafe_code)]
-#![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 mod connection;
 // It is as the generator writes it.

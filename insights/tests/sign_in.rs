@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::{Desk, QUERY, Said, run, said, start};
 
 /// Signs in as somebody would who reads what is printed; `decide` is what happens in the browser.
-async fn sign_in(desk: &Desk, decide: impl FnOnce(&Emulator, &str) -> bool) -> Said {
+fn sign_in(desk: &Desk, decide: impl FnOnce(&Emulator, &str) -> bool) -> Said {
     desk.emulator.device_interval(Duration::from_secs(1));
     let application = ["--tenant", Emulator::tenant(), "--client-id", Emulator::client_id()];
     let mut command = desk.command(&[&["login"], &application[..]].concat());
@@ -31,7 +31,7 @@ fn stored(desk: &Desk) -> Value {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_signs_in_works_and_signs_out() {
     let desk = Desk::new().await;
-    let signed_in = sign_in(&desk, Emulator::approve_device).await;
+    let signed_in = sign_in(&desk, Emulator::approve_device);
     assert_eq!(signed_in.code, 0, "{}", signed_in.words);
     let first = stored(&desk)["refresh_token"].as_str().unwrap().to_owned();
 
@@ -57,7 +57,7 @@ async fn somebody_signs_in_works_and_signs_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn commands_side_by_side_share_who_signed_in() {
     let desk = Desk::new().await;
-    sign_in(&desk, Emulator::approve_device).await;
+    sign_in(&desk, Emulator::approve_device);
     let children: Vec<_> = (0..4).map(|_| start(&mut desk.command(&["list-reports"]))).collect();
     for child in children {
         let said = said(&child.wait_with_output().unwrap());
@@ -68,7 +68,7 @@ async fn commands_side_by_side_share_who_signed_in() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_declines_is_not_signed_in() {
     let desk = Desk::new().await;
-    let declined = sign_in(&desk, Emulator::decline_device).await;
+    let declined = sign_in(&desk, Emulator::decline_device);
     assert_eq!(declined.code, 3, "{}", declined.words);
     assert!(declined.words.contains("authorization_declined"), "{}", declined.words);
     assert!(!desk.path("config/signed-in.json").exists());
@@ -80,7 +80,7 @@ async fn the_file_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
 
     let desk = Desk::new().await;
-    sign_in(&desk, Emulator::approve_device).await;
+    sign_in(&desk, Emulator::approve_device);
     let (folder, file) = (desk.path("config"), desk.path("config/signed-in.json"));
     let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&folder), mode(&file)), (0o700, 0o600));
@@ -94,7 +94,7 @@ async fn the_file_is_its_owners_alone() {
     assert_eq!(desk.emulator.requests().len(), before);
 
     // Signing in again makes it one's own.
-    let again = sign_in(&desk, Emulator::approve_device).await;
+    let again = sign_in(&desk, Emulator::approve_device);
     assert_eq!((again.code, mode(&file)), (0, 0o600), "{}", again.words);
 }
 

@@ -150,38 +150,38 @@ mod tests {
             &items,
             &[],
             80,
-            &expect![[r#"
+            &expect![[r"
             Id  Name   Note   Tags
             7   First         a, b
             12  漢字   x�[2J
-        "#]],
+        "]],
         );
         check(
             &items,
             &[],
             15,
-            &expect![[r#"
+            &expect![[r"
             Id  Name
             7   First
             12  漢字
             (not shown: Note, Tags (`--output json` shows all, `--columns` chooses))
-        "#]],
+        "]],
         );
         check(
             &items,
             &["tags", "Other"],
             5,
-            &expect![[r#"
+            &expect![[r"
             Tags  Other
             a, b
 
-        "#]],
+        "]],
         );
         check(
             &items,
             &[],
             1,
-            &expect![[r#"
+            &expect![[r"
             Id    7
             Name  First
             Note
@@ -191,15 +191,15 @@ mod tests {
             Name  漢字
             Note  x�[2J
             Tags
-        "#]],
+        "]],
         );
         check(
             &json!([]),
             &[],
             80,
-            &expect![[r#"
+            &expect![[r"
             (none)
-        "#]],
+        "]],
         );
         check(
             &json!({ "Name": "One", "Id": null, "In": { "a": 1 } }),
@@ -214,18 +214,18 @@ mod tests {
             &json!(["a", "b"]),
             &[],
             80,
-            &expect![[r#"
+            &expect![[r"
             a
             b
-        "#]],
+        "]],
         );
         check(
             &json!(true),
             &[],
             80,
-            &expect![[r#"
+            &expect![[r"
             true
-        "#]],
+        "]],
         );
     }
 }

@@ -27,8 +27,8 @@ pub(crate) struct Run {
     #[arg(long)]
     pub(super) keep: bool,
     /// Shows the requests, without secrets, and sends nothing
-    #[arg(long)]
-    pub(super) dry_run: bool,
+    #[arg(long = "dry-run")]
+    pub(super) only_shown: bool,
     #[command(flatten)]
     pub(super) target: Target,
     #[command(flatten)]

@@ -27,8 +27,8 @@ pub(crate) async fn download(arguments: &DownloadOf, presentation: &Presentation
 /// file, the report stays, and somebody can go on.
 pub(crate) async fn run(arguments: &Run, presentation: &Presentation) -> Result<(), Failure> {
     arguments.target.check()?;
-    let client = client(&arguments.connection, arguments.dry_run)?;
-    if arguments.dry_run {
+    let client = client(&arguments.connection, arguments.only_shown)?;
+    if arguments.only_shown {
         return rehearse(&client, arguments, presentation);
     }
     let query = or_ended(query(&client, arguments)).await?;

@@ -56,15 +56,16 @@ pub(crate) fn signed_in(store: &Store) -> Result<Renewed<Session>, Failure> {
 
 pub(crate) async fn login(arguments: &Login, presentation: &Presentation) -> Result<(), Failure> {
     let file = arguments.connection.store.file()?;
-    let known = arguments.asked.complete(file.read().ok().flatten())?;
+    let known = arguments.asked.complete(file.read().ok().flatten().as_ref())?;
     let audience = arguments.connection.server()?.audience();
-    let device = DeviceCode::new(provider(&known)?, Application::public(&known.client_id)).map_err(refused)?;
+    let device =
+        DeviceCode::new(provider(&known)?, Application::public(&known.client_id)).map_err(|error| refused(&error))?;
     let store = Session::store(file.clone(), known);
     let signing_in = device.sign_in(audience, store, |prompt| {
         say(&format!("Open {} and enter the code {}", prompt.verification_uri(), prompt.user_code()));
         presentation.note(&format!("The code is good for {} minutes. Waiting..", prompt.expires_in().as_secs() / 60));
     });
-    signing_in.await.map_err(refused)?.saved().await.map_err(refused)?;
+    signing_in.await.map_err(|error| refused(&error))?.saved().await.map_err(|error| refused(&error))?;
     presentation.note(&format!("signed in; `insights logout` forgets it ({})", file.path().display()));
     Ok(())
 }
@@ -101,6 +102,6 @@ pub(crate) fn status(arguments: &Status, presentation: &Presentation) -> Result<
 }
 
 /// Errors of identity providers hold codes and numbers, and no word of what was sent or received.
-fn refused(error: CredentialsError) -> Failure {
+fn refused(error: &CredentialsError) -> Failure {
     Failure::new(Exit::SignIn, error.to_string())
 }

@@ -22,8 +22,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// What was not said is as it was when somebody signed in last.
-    pub(super) fn complete(&self, before: Option<Known>) -> Result<Known, Failure> {
-        let before = before.as_ref();
+    pub(super) fn complete(&self, before: Option<&Known>) -> Result<Known, Failure> {
         let missing = |flag: &str| {
             let hint = "your administrator knows it; `docs/insights-command.md` says how to register an application";
             Failure::usage(format!("{flag} has to be given")).hint(hint)
@@ -44,15 +43,15 @@ impl Asked {
 
 /// Microsoft Entra ID. Secrets go to addresses of Microsoft, and to this machine, alone.
 pub(super) fn provider(known: &Known) -> Result<IdentityProvider, Failure> {
-    let entra = || IdentityProvider::entra(&known.tenant).map_err(usage);
+    let entra = || IdentityProvider::entra(&known.tenant).map_err(|error| usage(&error));
     match &known.authority {
         None => entra(),
         // Plain `http` is refused elsewhere than on loopback hosts.
-        Some(url) if url.starts_with("http://") => entra()?.authority_anywhere(url).map_err(usage),
-        Some(url) => entra()?.authority(url).map_err(usage),
+        Some(url) if url.starts_with("http://") => entra()?.authority_anywhere(url).map_err(|error| usage(&error)),
+        Some(url) => entra()?.authority(url).map_err(|error| usage(&error)),
     }
 }
 
-fn usage(error: partner_insights::CredentialsError) -> Failure {
+fn usage(error: &partner_insights::CredentialsError) -> Failure {
     Failure::usage(refused(error).to_string())
 }

@@ -103,7 +103,8 @@ impl TokenFile {
         use std::os::unix::fs::PermissionsExt;
 
         let mode = file.metadata().map_err(|error| self.failed(&error))?.permissions().mode();
-        if mode & 0o077 == 0 {
+        let (group, others) = (mode & 0o070, mode & 0o007);
+        if group == 0 && others == 0 {
             return Ok(());
         }
         let path = self.0.display();
