@@ -51,6 +51,7 @@ pub(crate) enum Command {
     #[command(after_help = "Exit codes: 0 a spec was made, 1 the document is none, 2 it could not be read or written.")]
     Import(crate::import::Import),
     /// Writes a spec as a description in another language
+    #[command(after_help = "Exit codes: 0 done, 1 the spec has problems, 2 it could not be done.")]
     Export(crate::export::Export),
     /// Imports, generates and compiles every OpenAPI document of a folder, and says what became of each
     #[command(after_help = "Exit codes: 0 every document is whole, 1 some are not, 2 the folder could not be read.")]
