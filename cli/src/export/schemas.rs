@@ -3,7 +3,7 @@
 use heck::ToPascalCase;
 
 use super::Exporter;
-use super::expression;
+use super::expression::{self, Type};
 use super::extensions::copy;
 use super::objects::{CONSTRAINTS, constraints};
 use super::spec::{Declared, type_of};
@@ -44,6 +44,9 @@ impl<'s> Exporter<'s> {
         } else {
             self.named_or_alias(node, scope)
         };
+        if node.get("rest").is_some() {
+            schema.set_some("patternProperties", self.tags_of(declared.name));
+        }
         self.docs(node, &mut schema);
         copy(node, "examples", "examples", &mut schema);
         let said = ["description", "documentation", "deprecated", "examples", "type", "fields", "rest"];
@@ -115,6 +118,23 @@ impl<'s> Exporter<'s> {
         schema
     }
 
+    /// The fields that say which member of a union an object is: it does not have them itself, nor among what it holds
+    /// beside its fields.
+    fn tags_of(&self, name: &str) -> Option<Map> {
+        let is_it = |ty: &Node| {
+            let ty = self.spec.expand(&expression::read(ty.text().unwrap_or_default()).ty);
+            matches!(ty, Type::Named(member, _) if member == name)
+        };
+        let mut fields = Map::default();
+        for union in self.spec.schemas().map(|declared| declared.node) {
+            let members = union.get("union").map(Node::entries).unwrap_or_default();
+            if let Some(field) = union.text_of("discriminator").filter(|_| members.iter().any(|(_, ty)| is_it(ty))) {
+                fields.set(format!("^{}$", literally(field)), Map::default());
+            }
+        }
+        Some(fields).filter(|fields| !fields.is_empty())
+    }
+
     /// The component of a member, with the field that says which one it is.
     fn tagged(&mut self, union: &str, tag: &str, field: &str, member: Map) -> String {
         let words: String =
@@ -166,6 +186,12 @@ impl<'s> Exporter<'s> {
         }
         schema
     }
+}
+
+/// A regular expression of ECMA-262 that a text alone matches.
+fn literally(text: &str) -> String {
+    let is_syntax = |c: char| "^$\\.*+?()[]{}|/".contains(c);
+    text.chars().flat_map(|c| is_syntax(c).then_some('\\').into_iter().chain([c])).collect()
 }
 
 /// A value of an enum.
