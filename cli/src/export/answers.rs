@@ -1,8 +1,8 @@
 //! Answers by status.
 
 use super::Exporter;
+use super::contents::{Way, ways};
 use super::expression::{self, Type};
-use super::spec::type_of;
 use super::types::reference;
 use crate::import::answers::phrase;
 use crate::import::tree::Node;
@@ -61,17 +61,21 @@ impl<'s> Exporter<'s> {
             headers.set(name.as_str(), keys);
         }
         keys.set_some("headers", Some(headers).filter(|headers| !headers.is_empty()));
-        let written = type_of(node).unwrap_or_default().trim();
-        if written != "empty" {
-            let (ty, wrapped) = self.shape(written);
-            let (media, mut content) = self.media(node, &ty);
-            if wrapped {
-                self.extension("type", written, &mut content);
-            }
-            keys.set("content", Map(vec![(media, Value::Map(content))]));
-        }
-        self.rest(node, &["type", "content", "headers", "description"], &mut keys);
+        let ways = ways(node).into_iter().filter(|way| way.written() != "empty");
+        let content = ways.map(|way| self.answer_way(&way)).collect();
+        keys.set_some("content", Some(Map(content)).filter(|content| !content.is_empty()));
+        self.rest(node, &["type", "content", "headers", "description", "one of"], &mut keys);
         keys
+    }
+
+    fn answer_way(&mut self, way: &Way<'_>) -> (String, Value) {
+        let (ty, wrapped) = self.shape(way.written());
+        let (media, mut content) = self.media(way.word(), &ty);
+        if wrapped {
+            self.extension("type", way.written(), &mut content);
+        }
+        self.way_name(way, &[], &mut content);
+        (media, Value::Map(content))
     }
 
     /// What an answer holds: `one T` and `many T` are the envelope, of `T`.

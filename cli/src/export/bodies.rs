@@ -1,62 +1,43 @@
 //! Request bodies.
 
 use super::Exporter;
+use super::contents::{Way, ways};
 use super::expression::{self, Type};
 use super::extensions::copy;
 use super::spec::type_of;
-use super::types::Scope;
 use crate::import::scalars;
 use crate::import::tree::Node;
 use crate::import::value::{Map, Value};
 
 impl Exporter<'_> {
     pub(super) fn body(&mut self, node: &Node) -> Map {
-        let written = expression::read(type_of(node).unwrap_or_default());
         let mut keys = Map::default();
         copy(node, "description", "description", &mut keys);
-        if !written.optional {
+        let ways = ways(node);
+        let is_optional = |way: &Way<'_>| expression::read(way.written()).optional;
+        if !ways.iter().any(is_optional) {
             keys.set("required", true);
         }
-        let (media, mut content) = self.media(node, &written.ty);
-        let encoding = match node.text_of("content") {
-            Some("form") => self.form_encoding(node, &written.ty),
-            Some("multipart") => self.parts(&written.ty),
-            _ => Map::default(),
-        };
-        content.set_some("encoding", Some(encoding).filter(|encoding| !encoding.is_empty()));
-        if let Some(style) = node.get("style") {
-            self.extension("style", scalars::value(style), &mut content);
-        }
-        keys.set("content", Map(vec![(media, Value::Map(content))]));
-        self.rest(node, &["type", "content", "style", "description"], &mut keys);
+        let content = ways.iter().map(|way| self.body_way(way));
+        keys.set("content", Map(content.collect()));
+        self.rest(node, &["type", "content", "style", "description", "one of"], &mut keys);
         keys
     }
 
-    /// The media type of a body or an answer, and what is said of it.
-    pub(super) fn media(&mut self, node: &Node, ty: &Type) -> (String, Map) {
-        let word = node.text_of("content").unwrap_or("json");
-        let is_bytes = matches!(ty, Type::Named(name, _) if name == "bytes");
-        let media = match word {
-            "json" => "application/json",
-            "form" => "application/x-www-form-urlencoded",
-            "multipart" => "multipart/form-data",
-            "text" => "text/plain",
-            "bytes" => "application/octet-stream",
-            media => media,
+    fn body_way(&mut self, way: &Way<'_>) -> (String, Value) {
+        let ty = expression::read(way.written()).ty;
+        let (media, mut content) = self.media(way.word(), &ty);
+        let encoding = match way.word() {
+            "form" => self.form_encoding(way.node, &ty),
+            "multipart" => self.parts(&ty),
+            _ => Map::default(),
         };
-        let mut content = Map::default();
-        if is_bytes && !is_json(media) {
-            let binary = [("type", "string"), ("format", "binary")];
-            let binary = binary.into_iter().map(|(key, value)| (key.to_owned(), Value::from(value)));
-            content.set("schema", Map(binary.collect()));
-        } else {
-            content.set("schema", self.type_schema(ty, &Scope::default()));
+        content.set_some("encoding", Some(encoding).filter(|encoding| !encoding.is_empty()));
+        if let Some(style) = way.node.get("style") {
+            self.extension("style", scalars::value(style), &mut content);
         }
-        if word.contains('/') && is_usual(word) {
-            // As such it is not what the word for it stands for.
-            self.extension("content", word, &mut content);
-        }
-        (media.to_owned(), content)
+        self.way_name(way, &["style"], &mut content);
+        (media, Value::Map(content))
     }
 
     /// Objects and lists in a form, with brackets: OpenAPI says so for each member.
@@ -107,17 +88,4 @@ impl Exporter<'_> {
         });
         is_named || (scalars::is_scalar(&name) && name != "json")
     }
-}
-
-fn is_json(media: &str) -> bool {
-    let media = media.to_ascii_lowercase();
-    media.ends_with("/json") || media.ends_with("+json")
-}
-
-/// Whether the importer has a word for a media type, or would write it in another way.
-fn is_usual(media: &str) -> bool {
-    const WORDS: [&str; 4] =
-        ["application/json", "application/x-www-form-urlencoded", "text/plain", "application/octet-stream"];
-    let is_other = media.chars().any(|c| c.is_ascii_uppercase()) || media.starts_with("multipart/");
-    is_other || WORDS.contains(&media)
 }

@@ -57,33 +57,6 @@ impl Exporter<'_> {
         document
     }
 
-    fn servers(&mut self) -> Vec<Value> {
-        let servers = self.spec.api("servers").map(Node::entries).unwrap_or_default();
-        let server = |(name, node): &(String, Node)| {
-            let mut keys = Map::default();
-            keys.set("url", node.text().or_else(|| node.text_of("url")).unwrap_or_default());
-            copy(node, "description", "description", &mut keys);
-            self.extension("name", name.as_str(), &mut keys);
-            self.rest(node, &["url", "description"], &mut keys);
-            Value::Map(keys)
-        };
-        servers.iter().map(server).collect()
-    }
-
-    /// The servers that alone have an operation.
-    pub(super) fn own_servers(&mut self, names: &[Node]) -> Vec<Value> {
-        let servers = self.spec.api("servers").map(Node::entries).unwrap_or_default();
-        let known = |name: &Node| servers.iter().find(|(known, _)| name.text() == Some(known));
-        let named: Vec<&(String, Node)> = names.iter().filter_map(known).collect();
-        let server = |(name, node): &(String, Node)| {
-            let mut keys = Map::default();
-            keys.set("url", node.text().or_else(|| node.text_of("url")).unwrap_or_default());
-            self.extension("name", name.as_str(), &mut keys);
-            Value::Map(keys)
-        };
-        named.into_iter().map(server).collect()
-    }
-
     /// A tag for each file that has operations, in the order of files.
     pub(super) fn tags(&mut self, paths: &Map) -> Value {
         let spec = self.spec;

@@ -10,6 +10,7 @@
 
 mod answers;
 mod bodies;
+mod contents;
 mod examples;
 mod expression;
 mod extensions;
@@ -23,6 +24,7 @@ mod random;
 mod round_trip;
 mod schemas;
 mod security;
+mod servers;
 mod spec;
 mod types;
 #[cfg(test)]

@@ -45,6 +45,15 @@ impl Exporter<'_> {
         (keys, written.is_none_or(|written| !written.optional))
     }
 
+    /// What an object holds beside its fields.
+    pub(super) fn further(&mut self, rest: &Node, scope: &Scope) -> Map {
+        let ty = expression::read(type_of(rest).unwrap_or_default()).ty;
+        let mut keys = self.type_schema(&ty, scope);
+        copy(rest, "description", "description", &mut keys);
+        self.rest(rest, &["type", "description"], &mut keys);
+        keys
+    }
+
     /// What must not be shown.
     pub(super) fn secret(&mut self, node: &Node, ty: &Type, keys: &mut Map) {
         let Some(secret) = node.get("secret") else { return };

@@ -84,6 +84,10 @@ impl Random {
         api.set_some("version", self.maybe(Random::text));
         api.set_some("description", self.maybe(Random::text));
         let mut main = map([("url", "https://a.example.com/v1/")]);
+        if self.chance(2) {
+            main = map([("url", "https://{at}.example.com:{port}/{v}/")]);
+            main.set("variables", self.variables());
+        }
         main.set_some("audience", self.maybe(Random::text));
         main.set_some("deprecated", self.maybe(Random::text));
         let other = map([("url", "https://b.example.com")]);
@@ -113,10 +117,32 @@ impl Random {
         api
     }
 
+    /// Parts of a server's address.
+    fn variables(&mut self) -> Map {
+        let mut at = map([("default", "eu")]);
+        at.set_some("description", self.maybe(Random::text));
+        let mut values = Map(vec![("us".to_owned(), "In America.".into())]);
+        let mut eu = Map::default();
+        eu.set_some("description", self.maybe(Random::text));
+        eu.set_some("deprecated", self.maybe(Random::text));
+        eu.set_some("rust_name", self.maybe(|_| "Old"));
+        values.set("eu", eu);
+        let listed = Value::List(vec!["eu".into(), "us".into()]);
+        at.set_some("enum", self.maybe(|random| if random.chance(2) { listed } else { values.into() }));
+        let mut port = map([("default", "443")]);
+        let whole = [Value::Plain("443".into()), Value::Plain("8443".into())];
+        port.set_some("enum", self.maybe(|random| Value::List(random.pick(&[vec!["443".into()], whole.into()]))));
+        Map(vec![("at".to_owned(), at.into()), ("port".to_owned(), port.into()), ("v".to_owned(), "v2".into())])
+    }
+
     fn schemas(&mut self) -> Vec<(String, Value)> {
+        let mut page = map_of_map("fields", map([("items", "list<T>"), ("next", "T?")]));
+        page.set_some("rest", self.maybe(Random::rest));
+        let mut thing = map_of_map("fields", self.fields());
+        thing.set_some("rest", self.maybe(Random::rest));
         let mut all = vec![
-            ("Page<T>".to_owned(), map_of("fields", map([("items", "list<T>"), ("next", "T?")]))),
-            ("Thing".to_owned(), map_of("fields", self.fields())),
+            ("Page<T>".to_owned(), page.into()),
+            ("Thing".to_owned(), thing.into()),
             ("State".to_owned(), self.enumeration()),
             ("Id".to_owned(), self.named()),
             (
@@ -134,6 +160,7 @@ impl Random {
         let mut variants = map_of_map("fields", self.fields());
         let variant = |name: &str| Value::Map(map([(name, "bool?")]));
         variants.set("variants", Map(vec![("once".to_owned(), variant("v1")), ("often".to_owned(), variant("v2"))]));
+        variants.set_some("rest", self.maybe(Random::rest));
         all.push(("Create".to_owned(), variants.into()));
         for (_, schema) in &mut all {
             if let Value::Map(keys) = schema {
@@ -151,6 +178,14 @@ impl Random {
         let from = self.below(NAMES.len());
         let names = NAMES.iter().cycle().skip(from).take(count);
         Map(names.map(|name| ((*name).to_owned(), self.field())).collect())
+    }
+
+    /// What an object holds beside its fields.
+    fn rest(&mut self) -> Value {
+        let mut keys = map([("type", self.pick(&["json", "string", "list<Id> | null", "State", "Page<i32>"]))]);
+        keys.set_some("description", self.maybe(Random::text));
+        keys.set_some("rust_name", self.maybe(|_| "others"));
+        keys.into()
     }
 
     fn field(&mut self) -> Value {
@@ -278,10 +313,8 @@ impl Random {
                 keys.set("returns", answer);
             }
             _ => {
-                keys.set(
-                    "responses",
-                    Map(vec![("201".to_owned(), "empty".into()), ("204".to_owned(), "empty".into())]),
-                );
+                let first = if method != "HEAD" && self.chance(2) { self.contents() } else { "empty".into() };
+                keys.set("responses", Map(vec![("201".to_owned(), first), ("204".to_owned(), "empty".into())]));
             }
         }
         if self.chance(2) {
@@ -325,6 +358,9 @@ impl Random {
     }
 
     fn body(&mut self) -> Value {
+        if self.chance(3) {
+            return self.bodies();
+        }
         let kinds = [
             ("Thing", "json"),
             ("list<Part>", "json"),
@@ -345,6 +381,43 @@ impl Random {
         if content == "form" {
             keys.set_some("style", self.maybe(|_| "deep"));
         }
+        keys.set_some("description", self.maybe(Random::text));
+        keys.into()
+    }
+
+    /// Several ways to give a body.
+    fn bodies(&mut self) -> Value {
+        let ending = self.pick(&["", "?"]);
+        let all = [
+            ("json", "Page<Thing>", None),
+            ("form", "Text", None),
+            ("multipart", "Thing", None),
+            ("text", "string", None),
+            ("bytes", "Thing", Some("application/vnd.thing+json")),
+            ("any_of", "string", Some("text/CSV; header=present")),
+            ("packed", "bytes", Some("bytes")),
+        ];
+        let from = self.below(all.len());
+        let all = all.iter().cycle().skip(from).take(2 + self.below(4));
+        let mut ways = Map::default();
+        for (name, ty, content) in all {
+            let mut way = map([("type", format!("{ty}{ending}").as_str())]);
+            way.set_some("content", *content);
+            way.set_some("style", self.maybe(|_| "deep").filter(|_| *name == "form"));
+            way.set_some("description", self.maybe(Random::text));
+            ways.set(*name, way);
+        }
+        let mut keys = map_of_map("one of", ways);
+        keys.set_some("description", self.maybe(Random::text));
+        keys.into()
+    }
+
+    /// Several contents of an answer.
+    fn contents(&mut self) -> Value {
+        let mut ways = map([("json", self.pick(&["many Thing", "list<Id>", "one State"])), ("text", "string")]);
+        let image = map([("type", "bytes"), ("content", "image/png")]);
+        ways.set_some("json5", self.maybe(|_| image));
+        let mut keys = map_of_map("one of", ways);
         keys.set_some("description", self.maybe(Random::text));
         keys.into()
     }

@@ -3,13 +3,15 @@
 #[path = "../../../tests/spec_blocks.rs"]
 mod spec_blocks;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use apiloom_codegen::{Options, SourceSet, Style, describe, generate, render};
 
 use super::random::Random;
-use super::{export, valid, written};
+use super::spec::Spec;
+use super::{Exporter, export, valid, written};
 use crate::import::import;
 
 #[test]
@@ -40,6 +42,54 @@ fn every_block_of_the_reference_comes_back() {
     let specs = spec_blocks::specs(&reference);
     assert!(specs.len() > 20, "{} specs", specs.len());
     specs.iter().for_each(|(name, sources)| is_the_same_client(name, sources));
+}
+
+#[test]
+fn imported_documents_are_exported() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
+    let mut count = 0;
+    for path in files(&folder, |end| end != "expected") {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let document = fs::read_to_string(&path).unwrap();
+        let imported = import(&document, None).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+        let files = imported.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        is_the_same_client(&name, &SourceSet::from_texts(files));
+        count += 1;
+    }
+    assert!(count > 5, "{count} documents");
+}
+
+/// The checker refuses such keys, and so would the importer: what matters is that a key that the language gets later is not
+/// left out without a word.
+#[test]
+fn a_key_that_export_does_not_know_is_in_the_document() {
+    let text = r#"
+apiloom: 1
+name: A
+servers:
+  main:
+    url: https://{a}.example.com
+    variables: { a: { default: x, enum: { x: { grows: 1 } }, new: 2 } }
+operations:
+  read:
+    summary: Reads.
+    request: POST /
+    body: { new: 3, one of: { a: { type: i32, new: 4 }, text: string } }
+    returns: { new: 5, one of: { json: { type: i32, new: 6 }, text: string } }
+schemas:
+  State: { enum: { go: { grows: 7 }, wait: Waits. } }
+  Level: { enum: { low: { value: 1, grows: 8 }, high: 2 } }
+  Bag: { fields: {}, rest: { type: i32, new: 9 } }
+"#;
+    let spec = Spec::of(&SourceSet::from_text("api.yaml", text)).unwrap();
+    let exported = Exporter::new(&spec).export();
+    let document = written::yaml(&exported.document);
+    for number in 1..=9 {
+        let is_said =
+            |line: &str| ["x-apiloom-new", "grows"].iter().any(|key| line.trim() == format!("{key}: {number}"));
+        assert!(document.lines().any(is_said), "{number}\n{document}");
+    }
+    assert_eq!((exported.extensions["x-apiloom-new"], exported.extensions["x-apiloom-values"]), (6, 3));
 }
 
 /// What chance made is no spec now and then, as where a name is made twice: those are left to the checker.
@@ -109,8 +159,12 @@ fn shown(found: &apiloom_codegen::Diagnostics, sources: &SourceSet) -> String {
 }
 
 fn yaml_files(folder: &Path) -> Vec<PathBuf> {
+    files(folder, |end| end == "yaml")
+}
+
+fn files(folder: &Path, is_wanted: impl Fn(&OsStr) -> bool) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(&is_wanted)).collect();
     files.sort();
     files
 }

@@ -3,7 +3,7 @@
 use heck::ToPascalCase;
 
 use super::Exporter;
-use super::expression;
+use super::expression::{self, Type};
 use super::extensions::copy;
 use super::objects::{CONSTRAINTS, constraints};
 use super::spec::{Declared, type_of};
@@ -39,15 +39,18 @@ impl<'s> Exporter<'s> {
             self.union(declared)
         } else if let Some(values) = node.get("enum") {
             self.enumeration(values)
-        } else if node.get("fields").is_some() || node.get("variants").is_some() {
+        } else if ["fields", "rest", "variants"].iter().any(|key| node.get(key).is_some()) {
             self.object(node, scope)
         } else {
             self.named_or_alias(node, scope)
         };
+        if node.get("rest").is_some() {
+            schema.set_some("patternProperties", self.tags_of(declared.name));
+        }
         self.docs(node, &mut schema);
         copy(node, "examples", "examples", &mut schema);
-        let said = ["description", "documentation", "deprecated", "examples", "type", "fields", "variants"];
-        let others = ["enum", "union", "discriminator", "secret", "format"];
+        let said = ["description", "documentation", "deprecated", "examples", "type", "fields", "rest"];
+        let others = ["variants", "enum", "union", "discriminator", "secret", "format"];
         self.rest(node, &[said.as_slice(), &others, &CONSTRAINTS].concat(), &mut schema);
         schema
     }
@@ -80,7 +83,10 @@ impl<'s> Exporter<'s> {
         });
         // Not `oneOf`: two variants whose fields are all optional have a value in common.
         let variants: Vec<Value> = variants.collect();
+        // JSON Schema applies the first to what `anyOf` names, too.
+        let key = if variants.is_empty() { "additionalProperties" } else { "unevaluatedProperties" };
         schema.set_some("anyOf", Some(variants).filter(|variants| !variants.is_empty()).map(Value::List));
+        schema.set_some(key, node.get("rest").map(|rest| self.further(rest, scope)));
         schema
     }
 
@@ -112,6 +118,23 @@ impl<'s> Exporter<'s> {
         schema
     }
 
+    /// The fields that say which member of a union an object is: it does not have them itself, nor among what it holds
+    /// beside its fields.
+    fn tags_of(&self, name: &str) -> Option<Map> {
+        let is_it = |ty: &Node| {
+            let ty = self.spec.expand(&expression::read(ty.text().unwrap_or_default()).ty);
+            matches!(ty, Type::Named(member, _) if member == name)
+        };
+        let mut fields = Map::default();
+        for union in self.spec.schemas().map(|declared| declared.node) {
+            let members = union.get("union").map(Node::entries).unwrap_or_default();
+            if let Some(field) = union.text_of("discriminator").filter(|_| members.iter().any(|(_, ty)| is_it(ty))) {
+                fields.set(format!("^{}$", literally(field)), Map::default());
+            }
+        }
+        Some(fields).filter(|fields| !fields.is_empty())
+    }
+
     /// The component of a member, with the field that says which one it is.
     fn tagged(&mut self, union: &str, tag: &str, field: &str, member: Map) -> String {
         let words: String =
@@ -135,7 +158,7 @@ impl<'s> Exporter<'s> {
         self.made.set(key, schema);
     }
 
-    fn enumeration(&mut self, values: &Node) -> Map {
+    pub(super) fn enumeration(&mut self, values: &Node) -> Map {
         let listed = values.items().iter().map(|value| Named { value, name: None, about: None });
         let by_name = values.entries().iter().map(|(name, about)| Named::of(name, about, values));
         let all: Vec<Named<'_>> = listed.chain(by_name).collect();
@@ -154,12 +177,21 @@ impl<'s> Exporter<'s> {
             let why = named.about?.get("deprecated")?;
             Some((named.key(), scalars::value(why)))
         });
-        let deprecated = Map(deprecated.collect());
-        if !deprecated.is_empty() {
-            self.extension("deprecated_values", deprecated, &mut schema);
+        let further = all.iter().map(|named| (named.key(), Value::Map(named.further())));
+        let further = further.filter(|(_, keys)| !matches!(keys, Value::Map(keys) if keys.is_empty()));
+        for (key, of_values) in [("deprecated_values", Map(deprecated.collect())), ("values", Map(further.collect()))] {
+            if !of_values.is_empty() {
+                self.extension(key, of_values, &mut schema);
+            }
         }
         schema
     }
+}
+
+/// A regular expression of ECMA-262 that a text alone matches.
+fn literally(text: &str) -> String {
+    let is_syntax = |c: char| "^$\\.*+?()[]{}|/".contains(c);
+    text.chars().flat_map(|c| is_syntax(c).then_some('\\').into_iter().chain([c])).collect()
 }
 
 /// A value of an enum.
@@ -202,6 +234,14 @@ impl<'n> Named<'n> {
 
     fn description(&self) -> Option<&'n str> {
         self.about.and_then(|about| about.text().or_else(|| about.text_of("description")))
+    }
+
+    /// What OpenAPI has no word for, and no other extension says.
+    fn further(&self) -> Map {
+        const SAID: [&str; 4] = ["value", "description", "deprecated", "rust_name"];
+        let keys = self.about.map(Node::entries).unwrap_or_default().iter();
+        let keys = keys.filter(|(key, _)| !SAID.contains(&key.as_str()));
+        Map(keys.map(|(key, value)| (key.clone(), scalars::value(value))).collect())
     }
 
     fn shown(&self) -> String {

@@ -36,15 +36,12 @@ impl Importer<'_> {
             return;
         }
         let content = node.get("content").map(Node::entries).unwrap_or_default();
-        if let Some(mut body) = self.exact_media(content, &format!("{hint}Body"), Way::Sent) {
-            if let (Some(Value::Text(ty)), false) = (body.get_mut("type"), node.says("required")) {
-                ty.push('?');
-            }
+        let optional = if node.says("required") { "" } else { "?" };
+        if let Some(mut body) = self.exact_content(content, optional, &format!("{hint}Body"), Way::Sent) {
             self.carry(node, &mut body);
             keys.set("body", super::objects::short(body));
             return;
         }
-        let optional = if node.says("required") { "" } else { "?" };
         let description = node.text_of("description").map(super::prose::prose).filter(|text| !text.is_empty());
         let offered = content;
         let ways = self.ways(offered, "requestBody");

@@ -81,6 +81,8 @@ struct About<'n> {
     names: Vec<&'n str>,
     descriptions: Vec<&'n str>,
     deprecated: Option<&'n Node>,
+    /// Keys that have no extension of their own, by value.
+    further: Option<&'n Node>,
 }
 
 impl<'n> About<'n> {
@@ -95,8 +97,12 @@ impl<'n> About<'n> {
             names: texts(&NAMES),
             descriptions: texts(&DESCRIPTIONS),
             deprecated: extension(node, "deprecated-values"),
+            further: extension(node, "values"),
         };
-        let says = !about.names.is_empty() || !about.descriptions.is_empty() || about.deprecated.is_some();
+        let says = !about.names.is_empty()
+            || !about.descriptions.is_empty()
+            || about.deprecated.is_some()
+            || about.further.is_some();
         (says && !values.iter().any(|value| value.kind == Kind::Null)).then_some(about)
     }
 
@@ -107,6 +113,9 @@ impl<'n> About<'n> {
     fn describe(&self, at: usize, value: &str, keys: &mut Map) {
         keys.set_some("description", self.descriptions.get(at).copied().filter(|text| !text.is_empty()));
         keys.set_some("deprecated", self.deprecated.and_then(|all| all.text_of(value)));
+        for (key, of_value) in self.further.and_then(|all| all.get(value)).map(Node::entries).unwrap_or_default() {
+            keys.set(key.as_str(), scalars::value(of_value));
+        }
     }
 }
 
@@ -114,4 +123,32 @@ impl<'n> About<'n> {
 fn unnamed(number: i64) -> String {
     let word = if number < 0 { "minus" } else { "value" };
     format!("{word}_{}", number.unsigned_abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_other_extension_says_of_a_value_comes_back() {
+        let root = super::super::tree::read(
+            "{ texts: { enum: [a, b], x-apiloom-values: { b: { grows: true } } },\n  \
+             whole: { enum: [1, 2], x-enum-varnames: [low, high], x-apiloom-values: { 2: { grows: [7] } } } }",
+        );
+        let root = root.unwrap_or_default();
+        let of = |key: &str| root.get(key).cloned().unwrap_or_default();
+        let texts = Importer::new(&root).texts(&of("texts"), &["a", "b"]);
+        let grows = |value: Value| Value::Map(Map(vec![("grows".to_owned(), value)]));
+        let expected = Map(vec![
+            ("a".to_owned(), Value::Map(Map::default())),
+            ("b".to_owned(), grows(Value::Plain("true".to_owned()))),
+        ]);
+        assert_eq!(texts, Value::Map(expected));
+        let whole = of("whole");
+        let values: Vec<&Node> = whole.get("enum").map(Node::items).unwrap_or_default().iter().collect();
+        let keys = numbers(&whole, &values).unwrap_or_default();
+        let Some(Value::Map(entries)) = keys.get("enum") else { panic!("{keys:?}") };
+        let Some(Value::Map(high)) = entries.get("high") else { panic!("{keys:?}") };
+        assert_eq!(high.get("grows"), Some(&Value::List(vec![Value::Plain("7".to_owned())])));
+    }
 }

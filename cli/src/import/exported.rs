@@ -9,7 +9,7 @@ use super::{Importer, Way, scalars};
 const PREFIX: &str = "x-apiloom-";
 
 /// Extensions that are no keys of the language, or are read where they stand.
-const READ_ELSEWHERE: [&str; 13] = [
+const READ_ELSEWHERE: [&str; 14] = [
     "credentials",
     "deprecated_values",
     "every_operation",
@@ -21,6 +21,7 @@ const READ_ELSEWHERE: [&str; 13] = [
     "operations",
     "set",
     "type",
+    "values",
     "variant",
     "version",
 ];
@@ -31,7 +32,7 @@ pub(super) fn extension<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
 }
 
 /// Keys of the language that stand there as extensions.
-fn carried(node: &Node) -> impl Iterator<Item = (String, &Node)> {
+pub(super) fn carried(node: &Node) -> impl Iterator<Item = (String, &Node)> {
     let keys = node.entries().iter().filter_map(|(key, value)| Some((key.strip_prefix(PREFIX)?, value)));
     keys.map(|(key, value)| (key.replace('-', "_"), value)).filter(|(key, _)| !READ_ELSEWHERE.contains(&key.as_str()))
 }
@@ -70,6 +71,9 @@ impl Importer<'_> {
             let name = extension(member, "variant").and_then(Node::text)?;
             variants.set(name, self.fields(member, hint, way));
         }
+        if let Some(of) = node.get("unevaluatedProperties") {
+            keys.set("rest", self.rest(of, hint, way, &[]));
+        }
         keys.set("variants", variants);
         Some(Read::Schema { keys, nullable: false })
     }
@@ -89,36 +93,6 @@ impl Importer<'_> {
         keys.set("union", union);
         let field = node.get("discriminator").and_then(|discriminator| discriminator.text_of("propertyName"));
         keys.set_some("discriminator", field);
-        Some(keys)
-    }
-
-    /// A body or an answer, where one word of the language says what it is written in.
-    pub(super) fn exact_media(&mut self, content: &[(String, Node)], hint: &str, way: Way) -> Option<Map> {
-        let [(media, node)] = content else { return None };
-        if !self.exact {
-            return None;
-        }
-        let default = Node::default();
-        let schema = node.get("schema").unwrap_or(&default);
-        let is_binary = schema.text_of("format") == Some("binary");
-        let typed = if is_binary { Typed::of("bytes") } else { self.type_of(schema, hint, way) };
-        let is_json = media.to_ascii_lowercase().ends_with("/json") || media.to_ascii_lowercase().ends_with("+json");
-        let word = match (media.as_str(), typed.name.as_str()) {
-            ("application/json", "string" | "bytes") => Some("json"),
-            ("application/json", _) => None,
-            ("application/x-www-form-urlencoded", _) => Some("form"),
-            ("multipart/form-data", _) => Some("multipart"),
-            ("text/plain", "string") => Some("text"),
-            ("application/octet-stream", "bytes") => Some("bytes"),
-            (media, _) if is_json => Some(media),
-            (media, "string" | "bytes") => Some(media),
-            _ => return None,
-        };
-        let wrapped = extension(node, "type").and_then(Node::text);
-        let mut keys = Map::default();
-        keys.set("type", wrapped.map_or_else(|| typed.item(), str::to_owned));
-        keys.set_some("content", word);
-        carried(node).for_each(|(key, value)| keys.set(key, scalars::value(value)));
         Some(keys)
     }
 
@@ -180,10 +154,7 @@ impl Importer<'_> {
         let root = self.root;
         let node = super::reference::follow(root, node).map_or(node, |(target, _)| target);
         let content = node.get("content").map(Node::entries).unwrap_or_default();
-        if !content.is_empty() && content.len() != 1 {
-            return self.answer(node, hint, false);
-        }
-        let mut keys = match self.exact_media(content, hint, Way::Received) {
+        let mut keys = match self.exact_content(content, "", hint, Way::Received) {
             Some(keys) => keys,
             None if content.is_empty() => Map(vec![("type".to_owned(), Value::from("empty"))]),
             None => return self.answer(node, hint, false),

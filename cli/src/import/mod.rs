@@ -9,6 +9,7 @@
 pub(crate) mod answers;
 mod bodies;
 mod choices;
+mod contents;
 mod enums;
 mod exported;
 mod flatten;

@@ -48,7 +48,7 @@ impl Importer<'_> {
     }
 
     /// What the object holds beside its members: anything, where nothing is said of it.
-    fn rest(&mut self, of: &Node, hint: &str, way: Way, properties: &[(String, Node)]) -> Value {
+    pub(super) fn rest(&mut self, of: &Node, hint: &str, way: Way, properties: &[(String, Node)]) -> Value {
         let mut keys = Map::default();
         if of.is_map() && !of.entries().is_empty() {
             let item = self.type_of(of, &format!("{hint}Value"), way);
@@ -58,7 +58,9 @@ impl Importer<'_> {
             keys.set("type", "json");
         }
         let wires = properties.iter().map(|(wire, _)| wire.as_str());
-        keys.set_some("rust_name", names::rust_names(wires.chain(["rest"]), false).pop().flatten());
+        let rust_name = names::rust_names(wires.chain(["rest"]), false).pop().flatten();
+        keys.set_some("rust_name", rust_name.filter(|_| !self.exact));
+        self.carry(of, &mut keys);
         short(keys)
     }
 

@@ -50,12 +50,26 @@ impl Importer<'_> {
         for node in root.get("servers").map(Node::items).unwrap_or_default() {
             let mut keys = Map::default();
             keys.set_some("url", node.text_of("url"));
+            let variables = node.get("variables").map(Node::entries).unwrap_or_default().iter();
+            let variables = variables.map(|(name, node)| (name.clone(), self.exact_variable(node)));
+            let variables = Map(variables.collect());
+            keys.set_some("variables", Some(variables).filter(|variables| !variables.is_empty()));
             self.carry(node, &mut keys);
             let name = extension(node, "name").and_then(Node::text).map(str::to_owned);
             let name = name.unwrap_or_else(|| names.snake(node.text_of("description").unwrap_or("server"), "server"));
             servers.set(name, super::objects::short_for("url", keys));
         }
         servers
+    }
+
+    fn exact_variable(&self, node: &Node) -> Value {
+        let mut keys = Map::default();
+        keys.set_some("default", node.text_of("default"));
+        let values: Vec<&str> =
+            node.get("enum").map(Node::items).unwrap_or_default().iter().filter_map(Node::text).collect();
+        keys.set_some("enum", Some(values).filter(|values| !values.is_empty()).map(|values| self.texts(node, &values)));
+        self.carry(node, &mut keys);
+        super::objects::short_for("default", keys)
     }
 
     /// Whether an operation is served by some of the API's servers alone, which the language can say.
