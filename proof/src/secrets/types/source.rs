@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use quote::ToTokens;
-use syn::{Attribute, Fields, Ident, Item, Type as Form, Visibility};
+use syn::{Attribute, Fields, Ident, Item, ItemEnum, ItemMod, ItemStruct, Type as Form, Visibility};
 
 /// A struct or an enum.
 pub(super) struct Type {
@@ -79,6 +79,10 @@ impl Source {
 
     fn item(&mut self, module: &str, item: Item, folder: &Path) -> io::Result<()> {
         match item {
+            Item::Struct(ItemStruct { attrs, .. })
+            | Item::Enum(ItemEnum { attrs, .. })
+            | Item::Mod(ItemMod { attrs, .. })
+                if is_of_services(&attrs) => {}
             Item::Struct(item) => {
                 self.add(module, &item.ident, &item.vis, &item.attrs, forms(item.fields).collect());
             }
@@ -143,6 +147,13 @@ fn forms(fields: Fields) -> impl Iterator<Item = Form> {
 fn is_of_tests(attributes: &[Attribute]) -> bool {
     let mut conditions = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
     conditions.any(|condition| words(&condition.meta).iter().any(|word| word == "test"))
+}
+
+/// Whether only whoever serves the API has it, or a test of his: no client, and no more than the models and arguments
+/// that were looked at, with a derived view.
+fn is_of_services(attributes: &[Attribute]) -> bool {
+    let mut conditions = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+    conditions.any(|condition| words(&condition.meta).iter().any(|word| word == "server" || word == "mock"))
 }
 
 /// The last word of a path: `Text` of `crate::text::Text<F>`.

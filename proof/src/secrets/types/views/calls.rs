@@ -7,7 +7,7 @@ use apiloom_chaos::Server as Chaos;
 use apiloom_chaos::http1::Script;
 use apiloom_chaos::secrets::Sentinels;
 use partner_insights::models::{CreateQuery, ExecutionId, QueryId, ReportId};
-use partner_insights::runtime::{Downloads, Event};
+use partner_insights::runtime::{Downloads, Event, Problem};
 use partner_insights::{AccessToken, Client, Error, InMemory, Server};
 
 use super::super::looked::Looked;
@@ -81,6 +81,7 @@ fn lists(client: &Client, planted: &Sentinels, looked: &mut Looked<'_>) {
 }
 
 async fn answered(client: &Client, looked: &mut Looked<'_>) -> Result<(), Error> {
+    looked.both(&Problem::new("path.reportId", "must not be empty"));
     let report = ReportId::new(REPORT_ID);
     looked.both(&client.list_reports().to_request()?);
     looked.debug(&client.list_reports().await?);
