@@ -61,7 +61,7 @@ fn the_last_good_spec_is_served() {
         assert_eq!(reference.status, 200);
         assert!(reference.body.contains("<title>") && reference.body.contains("read_note"), "{}", reference.body);
         let style = reference.body.split("href=\"").filter_map(|rest| rest.split('"').next());
-        let style = style.into_iter().find(|link| link.ends_with(".css")).unwrap();
+        let style = style.into_iter().find(|link| link.rsplit_once('.').is_some_and(|(_, end)| end == "css")).unwrap();
         assert_eq!(send(&base, &format!("GET /_docs/{style}")).unwrap().status, 200);
 
         let (status, _) = running.end();
