@@ -63,7 +63,7 @@ fn imported_documents_are_exported() {
 /// left out without a word.
 #[test]
 fn a_key_that_export_does_not_know_is_in_the_document() {
-    let text = r#"
+    let text = "
 apiloom: 1
 name: A
 servers:
@@ -80,7 +80,7 @@ schemas:
   State: { enum: { go: { grows: 7 }, wait: Waits. } }
   Level: { enum: { low: { value: 1, grows: 8 }, high: 2 } }
   Bag: { fields: {}, rest: { type: i32, new: 9 } }
-"#;
+";
     let spec = Spec::of(&SourceSet::from_text("api.yaml", text)).unwrap();
     let exported = Exporter::new(&spec).export();
     let document = written::yaml(&exported.document);
