@@ -177,84 +177,84 @@ pub fn routes<S: Service>(service: S) -> apiloom_server::Routes<S> {
             _,
             _,
         >(|service, input, received| async move {
-            service.list_datasets(input, received).await
+            S::list_datasets(&service, input, received).await
         })
         .on::<
             ListExecutionsInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.list_executions(input, received).await
+            S::list_executions(&service, input, received).await
         })
         .on::<
             CreateQueryInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.create_query(input, received).await
+            S::create_query(&service, input, received).await
         })
         .on::<
             ListQueriesInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.list_queries(input, received).await
+            S::list_queries(&service, input, received).await
         })
         .on::<
             DeleteQueryInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.delete_query(input, received).await
+            S::delete_query(&service, input, received).await
         })
         .on::<
             TryQueryInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.try_query(input, received).await
+            S::try_query(&service, input, received).await
         })
         .on::<
             CreateReportInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.create_report(input, received).await
+            S::create_report(&service, input, received).await
         })
         .on::<
             ListReportsInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.list_reports(input, received).await
+            S::list_reports(&service, input, received).await
         })
         .on::<
             UpdateReportInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.update_report(input, received).await
+            S::update_report(&service, input, received).await
         })
         .on::<
             DeleteReportInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.delete_report(input, received).await
+            S::delete_report(&service, input, received).await
         })
         .on::<
             PauseReportInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.pause_report(input, received).await
+            S::pause_report(&service, input, received).await
         })
         .on::<
             ResumeReportInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.resume_report(input, received).await
+            S::resume_report(&service, input, received).await
         })
 }
 

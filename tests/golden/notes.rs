@@ -133,21 +133,21 @@ pub fn routes<S: Service>(service: S) -> apiloom_server::Routes<S> {
             _,
             _,
         >(|service, input, received| async move {
-            service.read_note(input, received).await
+            S::read_note(&service, input, received).await
         })
         .on::<
             ReplaceNoteInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.replace_note(input, received).await
+            S::replace_note(&service, input, received).await
         })
         .on::<
             ClientInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.client(input, received).await
+            S::client(&service, input, received).await
         })
 }
 

@@ -545,14 +545,14 @@ pub fn routes<S: Service>(service: S) -> apiloom_server::Routes<S> {
             _,
             _,
         >(|service, input, received| async move {
-            service.list_users(input, received).await
+            S::list_users(&service, input, received).await
         })
         .on::<
             CreateUserInput,
             _,
             _,
         >(|service, input, received| async move {
-            service.create_user(input, received).await
+            S::create_user(&service, input, received).await
         })
 }
 

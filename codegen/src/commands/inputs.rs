@@ -6,7 +6,7 @@ use super::kinds::{Written, written};
 use super::names::{Taken, kebab};
 use super::{Body, Input, Kind, words};
 use crate::model::{
-    Api, Content, Docs, Field, Location, Operation, Parameter, Presence, Sample, SchemaKind, Struct, Type,
+    self, Api, Content, Docs, Field, Location, Operation, Parameter, Presence, Sample, SchemaKind, Struct, Type,
 };
 
 /// A body whose fields have flags.
@@ -18,23 +18,19 @@ pub(super) struct Object<'a> {
     pub(super) arguments: &'a [Type],
 }
 
-/// The body of an operation, if it is an object.
-pub(super) fn body_object<'a>(api: &'a Api, operation: &'a Operation) -> Option<Object<'a>> {
-    object(api, &operation.body.as_ref()?.ty)
-}
-
-fn object<'a>(api: &'a Api, ty: &'a Type) -> Option<Object<'a>> {
+/// What a body of this type has, if it is an object.
+pub(super) fn body_object<'a>(api: &'a Api, ty: &'a Type) -> Option<Object<'a>> {
     let Type::Schema(name, arguments) = ty else { return None };
     let schema = api.schemas.get(name.index)?;
     match &schema.kind {
         SchemaKind::Struct(shape) => Some(Object { variant: None, shape, letters: &schema.generics, arguments }),
-        SchemaKind::Alias(ty) if schema.generics.is_empty() => object(api, ty),
+        SchemaKind::Alias(ty) if schema.generics.is_empty() => body_object(api, ty),
         _ => None,
     }
 }
 
-pub(super) fn body(operation: &Operation, object: Option<&Object<'_>>) -> Body {
-    let Some(body) = &operation.body else { return Body::None };
+pub(super) fn body(sent: Option<&model::Body>, object: Option<&Object<'_>>) -> Body {
+    let Some(body) = sent else { return Body::None };
     match (body.content, object) {
         (Content::Text | Content::Bytes, _) => Body::Raw { required: body.required },
         (_, None) => Body::Json { required: body.required },
@@ -46,7 +42,11 @@ pub(super) fn body(operation: &Operation, object: Option<&Object<'_>>) -> Body {
     }
 }
 
-pub(super) fn inputs(api: &Api, operation: &Operation, object: Option<&Object<'_>>) -> Vec<Input> {
+pub(super) fn inputs(
+    api: &Api,
+    operation: &Operation,
+    (sent, object): (Option<&model::Body>, Option<&Object<'_>>),
+) -> Vec<Input> {
     let mut taken = Taken::flags();
     // Of several lists without names nobody knows where one ends: only the last may be one.
     let last = operation.parameters.iter().rposition(|parameter| parameter.location == Location::Path);
@@ -54,7 +54,7 @@ pub(super) fn inputs(api: &Api, operation: &Operation, object: Option<&Object<'_
     for (at, parameter) in operation.parameters.iter().enumerate() {
         inputs.push(of_parameter(api, parameter, Some(at) == last, &mut taken));
     }
-    let required = operation.body.as_ref().is_some_and(|body| body.required);
+    let required = sent.is_some_and(|body| body.required);
     for field in object.into_iter().flat_map(|object| &object.shape.fields).filter(|field| !field.read_only) {
         let ty = object.map_or_else(|| field.ty.clone(), |object| field.ty.with(object.letters, object.arguments));
         inputs.push(of_field(field, written(api, &ty), required, &mut taken));

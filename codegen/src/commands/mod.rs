@@ -13,7 +13,7 @@ use quote::format_ident;
 use self::inputs::{Object, inputs};
 use self::names::Taken;
 pub(crate) use self::words::plain;
-use crate::model::{Api, Operation, SchemaKind, Tag, Type};
+use crate::model::{self, Api, Operation, SchemaKind, Tag, Type};
 
 /// The commands of one file of the spec.
 pub(crate) struct Group<'a> {
@@ -33,6 +33,8 @@ pub(crate) struct Command<'a> {
     /// Those of the operation's parameters come first, in their order.
     pub(crate) inputs: Vec<Input>,
     pub(crate) body: Body,
+    /// What is sent: one of the ways to give the body.
+    pub(crate) sent: Option<&'a model::Body>,
     /// Fields that every item of the answer has: what a table shows first.
     pub(crate) columns: Vec<String>,
 }
@@ -99,36 +101,60 @@ pub(crate) fn commands(api: &Api) -> Vec<Group<'_>> {
 }
 
 fn tag_commands<'a>(api: &'a Api, tag: &'a Tag, taken: &mut Taken) -> Vec<Command<'a>> {
-    let each = |operation: &'a Operation| match variants(api, operation) {
-        None => vec![whole(api, operation, taken)],
-        Some(variants) => variants.into_iter().map(|object| variant(api, operation, &object, taken)).collect(),
-    };
-    tag.operations.iter().flat_map(each).collect()
+    let mut commands = Vec::new();
+    for operation in &tag.operations {
+        for (id, sent) in ways(operation) {
+            match variants(api, sent) {
+                None => {
+                    let object = sent.and_then(|body| inputs::body_object(api, &body.ty));
+                    commands.push(command(api, operation, (sent, object.as_ref()), &id, taken));
+                }
+                Some(variants) => {
+                    commands.extend(variants.iter().map(|object| variant(api, operation, (sent, object), &id, taken)));
+                }
+            }
+        }
+    }
+    commands
+}
+
+/// The ways to give the body, each with what its command is called: after the operation, and the way if there are others.
+fn ways(operation: &Operation) -> Vec<(String, Option<&model::Body>)> {
+    match &operation.body {
+        Some(body) if !body.others.is_empty() => body.ways().map(|way| (id_of(operation, way), Some(way))).collect(),
+        body => vec![(operation.id.clone(), body.as_ref())],
+    }
+}
+
+fn id_of(operation: &Operation, way: &model::Body) -> String {
+    let setter = way.setter.to_string();
+    format!("{}_{}", operation.id, setter.strip_prefix("body_").unwrap_or(&setter))
 }
 
 /// The ways in which a body can be made, where there are several.
-fn variants<'a>(api: &'a Api, operation: &'a Operation) -> Option<Vec<Object<'a>>> {
-    let Some(Type::Schema(name, _)) = operation.body.as_ref().map(|body| &body.ty) else { return None };
+fn variants<'a>(api: &'a Api, sent: Option<&'a model::Body>) -> Option<Vec<Object<'a>>> {
+    let Some(Type::Schema(name, _)) = sent.map(|body| &body.ty) else { return None };
     let schema = api.schemas.get(name.index)?;
     let SchemaKind::Variants(variants) = &schema.kind else { return None };
     let way = |(ident, docs, shape)| Object { variant: Some((ident, docs)), shape, letters: &[], arguments: &[] };
     Some(variants.iter().map(|(ident, docs, object)| way((ident, docs, object))).collect())
 }
 
-fn whole<'a>(api: &'a Api, operation: &'a Operation, taken: &mut Taken) -> Command<'a> {
-    command(api, operation, inputs::body_object(api, operation).as_ref(), &operation.id, taken)
-}
-
-fn variant<'a>(api: &'a Api, operation: &'a Operation, object: &Object<'a>, taken: &mut Taken) -> Command<'a> {
+fn variant<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+    (sent, object): (Option<&'a model::Body>, &Object<'a>),
+    id: &str,
+    taken: &mut Taken,
+) -> Command<'a> {
     let way = object.variant.map(|(ident, _)| names::snake(&ident.to_string())).unwrap_or_default();
-    let id = format!("{}_{way}", operation.id);
-    command(api, operation, Some(object), &id, taken)
+    command(api, operation, (sent, Some(object)), &format!("{id}_{way}"), taken)
 }
 
 fn command<'a>(
     api: &'a Api,
     operation: &'a Operation,
-    object: Option<&Object<'a>>,
+    (sent, object): (Option<&'a model::Body>, Option<&Object<'a>>),
     id: &str,
     taken: &mut Taken,
 ) -> Command<'a> {
@@ -141,8 +167,9 @@ fn command<'a>(
         operation,
         about: words::about(operation, way.map(|(ident, _)| ident)),
         details: words::details(operation, way.map(|(_, docs)| docs)),
-        body: inputs::body(operation, object),
-        inputs: inputs(api, operation, object),
+        body: inputs::body(sent, object),
+        inputs: inputs(api, operation, (sent, object)),
+        sent,
         columns: columns::columns(api, operation),
         name,
         function,

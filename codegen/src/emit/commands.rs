@@ -174,9 +174,9 @@ fn emit_body_table(body: &Body) -> Option<TokenStream> {
 /// }
 /// ```
 fn emit_function(client: &TokenStream, command: &Command<'_>) -> TokenStream {
-    let Command { operation, function, .. } = command;
-    let call = emit_call(operation);
-    let optional: Vec<TokenStream> = emit_optional(operation);
+    let Command { operation, function, sent, .. } = command;
+    let call = emit_call(operation, *sent);
+    let optional: Vec<TokenStream> = emit_optional(operation, *sent);
     let mutable = (!optional.is_empty()).then(|| quote!(mut));
     let send = emit_send(client, operation);
     let is_deprecated =
@@ -195,13 +195,13 @@ fn emit_function(client: &TokenStream, command: &Command<'_>) -> TokenStream {
 }
 
 /// The client's method with everything that has to be given.
-fn emit_call(operation: &Operation) -> TokenStream {
+fn emit_call(operation: &Operation, sent: Option<&model::Body>) -> TokenStream {
     let method = &operation.method_name;
     let argument = |required: &Required| match required {
         Required::Parameter(index) => {
             operation.parameters.get(*index).map(|parameter| emit_required(parameter, *index))
         }
-        Required::Body => operation.body.as_ref().map(emit_body),
+        Required::Body => sent.map(emit_body),
         Required::OneOf(_) => None,
     };
     if positional(operation) {
@@ -218,7 +218,8 @@ fn emit_call(operation: &Operation) -> TokenStream {
             }
             Required::Body => {
                 let argument = argument(required);
-                quote!(#call.body(#argument))
+                let setter = sent.map(|body| &body.setter);
+                quote!(#call.#setter(#argument))
             }
             Required::OneOf(members) => emit_one_of(operation, members, &call),
         };
@@ -270,7 +271,7 @@ fn emit_body(body: &model::Body) -> TokenStream {
 }
 
 /// Statements for what may be given.
-fn emit_optional(operation: &Operation) -> Vec<TokenStream> {
+fn emit_optional(operation: &Operation, sent: Option<&model::Body>) -> Vec<TokenStream> {
     let optional = operation.parameters.iter().enumerate();
     let optional = optional.filter(|(_, parameter)| !parameter.required && !parameter.one_of);
     let mut statements: Vec<TokenStream> = optional
@@ -279,9 +280,9 @@ fn emit_optional(operation: &Operation) -> Vec<TokenStream> {
             quote!(if given.has(#index) { request = request.#setter(#argument); })
         })
         .collect();
-    statements.extend(operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let argument = emit_body(body);
-        quote!(if given.has_body() { request = request.body(#argument); })
+    statements.extend(sent.filter(|body| !body.required).map(|body| {
+        let (setter, argument) = (&body.setter, emit_body(body));
+        quote!(if given.has_body() { request = request.#setter(#argument); })
     }));
     statements
 }

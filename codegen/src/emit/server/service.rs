@@ -23,7 +23,7 @@ pub(super) fn emit_service(output: &Output<'_>, feature: &str) -> Vec<TokenStrea
     let routes = operations.iter().map(|operation| {
         let (name, input) = (&operation.method_name, &operation.input_name);
         quote! {
-            .on::<#input, _, _>(|service, input, received| async move { service.#name(input, received).await })
+            .on::<#input, _, _>(|service, input, received| async move { S::#name(&service, input, received).await })
         }
     });
     vec![
