@@ -166,6 +166,7 @@ impl<'de> Deserialize<'de> for Note {
             #[serde(alias = "Text")]
             text: Option<String>,
             old: Option<bool>,
+            #[serde(skip)]
             password: Option<Secret<String>>,
         }
         let (Known_ { id, text, old, password }, rest) = rest::read(

@@ -539,7 +539,18 @@ pub trait Service: Send + Sync + 'static {
 /// The routes to a service: how requests are refused can be changed before they are made a router.
 #[must_use]
 pub fn routes<S: Service>(service: S) -> apiloom_server::Routes<S> {
-    apiloom_server::Routes::new(&super::client::API, service)
+    part_1(apiloom_server::Routes::new(&super::client::API, service))
+}
+
+#[cfg(feature = "server")]
+/// A router of every operation. What is not what the spec says is refused before it reaches the service.
+pub fn router(service: impl Service) -> apiloom_server::axum::Router {
+    routes(service).into_router()
+}
+
+#[cfg(feature = "server")]
+fn part_1<S: Service>(routes: apiloom_server::Routes<S>) -> apiloom_server::Routes<S> {
+    routes
         .on::<
             ListUsersInput,
             _,
@@ -554,12 +565,6 @@ pub fn routes<S: Service>(service: S) -> apiloom_server::Routes<S> {
         >(|service, input, received| async move {
             S::create_user(&service, input, received).await
         })
-}
-
-#[cfg(feature = "server")]
-/// A router of every operation. What is not what the spec says is refused before it reaches the service.
-pub fn router(service: impl Service) -> apiloom_server::axum::Router {
-    routes(service).into_router()
 }
 
 // server/server_models.rs

@@ -8,7 +8,7 @@ use super::requests::positional;
 use super::types::{emit_usize, is_plain};
 use super::{Module, Output};
 use crate::commands::{Body, Command, Group, Input, Kind, commands, plain};
-use crate::model::{self, Content, Docs, Operation, Output as Gives, Parameter, Required, Scalar, Shape, Type};
+use crate::model::{self, Answer, Content, Docs, Operation, Output as Gives, Parameter, Required, Scalar, Shape, Type};
 
 pub(super) fn emit_commands(output: &Output<'_>, client: &str) -> Vec<Module> {
     let client = emit_path(client);
@@ -294,20 +294,36 @@ fn emit_send(client: &TokenStream, operation: &Operation) -> TokenStream {
     let show = match &operation.output {
         Gives::Single(shape) => emit_show(shape),
         Gives::ByStatus(name, variants) => {
-            let arms = variants.iter().map(|(variant, answer)| match &answer.shape {
-                Shape::Empty => quote!(operations::#name::#variant => cli::show::nothing(&())),
+            // Answers may be added to another crate, but not behind the back of this one.
+            let is_own = client.to_string().starts_with("crate");
+            let others = (!is_own).then(|| quote!(_ => cli::show::nothing(&())));
+            let arms = shapes(variants).into_iter().filter(|(shape, _)| is_own || *shape != &Shape::Empty);
+            let arms = arms.map(|(shape, variants)| match shape {
+                Shape::Empty => quote!(#(operations::#name::#variants)|* => cli::show::nothing(&())),
                 shape => {
                     let show = emit_show(shape);
-                    quote!(operations::#name::#variant(value) => #show(value))
+                    quote!(#(operations::#name::#variants(value))|* => #show(value))
                 }
             });
             quote!(|answer| {
                 use #client::operations;
-                match answer { #(#arms,)* _ => cli::show::nothing(&()) }
+                match answer { #(#arms,)* #others }
             })
         }
     };
     quote!(given.send(request.to_request(), request, #show).await)
+}
+
+/// Variants by what they hold.
+fn shapes(variants: &[(Ident, Answer)]) -> Vec<(&Shape, Vec<&Ident>)> {
+    let mut shapes: Vec<(&Shape, Vec<&Ident>)> = Vec::new();
+    for (variant, answer) in variants {
+        match shapes.iter_mut().find(|(shape, _)| *shape == &answer.shape) {
+            Some((_, variants)) => variants.push(variant),
+            None => shapes.push((&answer.shape, vec![variant])),
+        }
+    }
+    shapes
 }
 
 fn emit_show(shape: &Shape) -> TokenStream {

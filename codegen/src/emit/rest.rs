@@ -4,10 +4,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::Output;
-use super::structs::{emit_derives, emit_expects, emit_field, emit_field_with, emit_generics, serde_parts};
+use super::structs::{emit_derives, emit_expects, emit_field, emit_field_with, emit_generics, emit_serde};
 use super::types::{emit_field_type, expect_complexity};
-use crate::model::{Field, Presence, Rest, Schema, Struct, Type};
+use super::{Output, predicate};
+use crate::model::{Direction, Field, Presence, Rest, Schema, Struct, Type};
 
 /// The map as a field: the only one that is neither needed nor ever absent.
 pub(super) fn as_field(rest: &Rest) -> Field {
@@ -64,9 +64,9 @@ pub(super) fn emit_object_derives(output: &Output<'_>, schema: &Schema, object: 
 /// ```
 pub(super) fn emit_deserialize(output: &Output<'_>, schema: &Schema, object: &Struct) -> Option<TokenStream> {
     let rest = object.rest.as_ref()?;
-    let gate = match (&output.choices.serde_feature, schema.direction.received) {
+    let gate = match (predicate(&output.both_ways()), schema.direction.received) {
         (_, true) => None,
-        (Some(feature), false) => Some(quote!(#[cfg(feature = #feature)])),
+        (Some(features), false) => Some(quote!(#[cfg(#features)])),
         (None, false) => return None,
     };
     let name = &object.ident;
@@ -74,7 +74,7 @@ pub(super) fn emit_deserialize(output: &Output<'_>, schema: &Schema, object: &St
     let arguments = emit_generics(schema, None);
     let (map, others, casing) = (&rest.ident, &rest.others, super::enums::emit_casing(output));
     let fields: Vec<&Ident> = object.fields.iter().map(|field| &field.ident).collect();
-    let known = emit_known(schema, object);
+    let known = emit_known(output, schema, object);
     let deprecated = object.fields.iter().any(|field| field.deprecated.is_some());
     let expect = deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated fields are still received")]));
     Some(quote! {
@@ -91,14 +91,15 @@ pub(super) fn emit_deserialize(output: &Output<'_>, schema: &Schema, object: &St
 }
 
 /// The fields alone. No schema is called like it: no name of ours ends with `_`.
-fn emit_known(schema: &Schema, object: &Struct) -> TokenStream {
+fn emit_known(output: &Output<'_>, schema: &Schema, object: &Struct) -> TokenStream {
     let mentioned = |letter: &&Ident| object.fields.iter().any(|field| mentions(&field.ty, letter));
     let letters: Vec<&Ident> = schema.generics.iter().filter(mentioned).collect();
     let generics = (!letters.is_empty()).then(|| quote!(<#(#letters),*>));
     let expects = emit_expects(object);
     let fields = object.fields.iter().map(|field| {
-        let (name, ty, parts) = (&field.ident, emit_field_type(field), serde_parts(field));
-        let serde = (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]));
+        let (name, ty) = (&field.ident, emit_field_type(field));
+        // Where this is compiled, it is received.
+        let serde = emit_serde(output, field, Direction { received: true, ..schema.direction });
         let expect = expect_complexity(&ty);
         quote!(#serde #expect #name: #ty,)
     });

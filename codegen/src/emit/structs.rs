@@ -64,7 +64,7 @@ pub(super) fn emit_field_with(field: &Field, serde: Option<&TokenStream>) -> Tok
 }
 
 /// What the derive has to know; behind the feature where the derive is.
-fn emit_serde(output: &Output<'_>, field: &Field, direction: Direction) -> Option<TokenStream> {
+pub(super) fn emit_serde(output: &Output<'_>, field: &Field, direction: Direction) -> Option<TokenStream> {
     let derived = predicate(&output.both_ways());
     match (field.write_only, predicate(&output.services())) {
         (true, Some(services)) => return Some(emit_serde_of_service(output, field, direction, &services)),
@@ -101,7 +101,7 @@ fn emit_serde_of_service(
     quote!(#read #skip)
 }
 
-pub(super) fn serde_parts(field: &Field) -> Vec<TokenStream> {
+fn serde_parts(field: &Field) -> Vec<TokenStream> {
     let mut parts = Vec::new();
     let (wire, plain) = (&field.wire, field.ident.to_string());
     if plain.trim_start_matches("r#") != wire {

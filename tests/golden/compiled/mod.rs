@@ -117,7 +117,7 @@ fn commands(clients: &[(String, SourceSet)]) -> String {
     });
     let uses: String = uses.collect();
     format!(
-        "/// The command line of every client.\n#[cfg(feature = \"serde\")]\n#[must_use]\npub fn commands() -> Vec<clap::Command> {{\n    \
+        "/// The command line of every client.\n#[cfg(feature = \"serde\")]\n#[expect(clippy::missing_panics_doc, clippy::too_many_lines, reason = \"it is a list\")]\n#[must_use]\npub fn commands() -> Vec<clap::Command> {{\n    \
          let mut commands = Vec::new();\n{uses}    commands\n}}\n\n#[cfg(all(test, feature = \"serde\"))]\nmod tests {{\n    \
          #[test]\n    fn clap_takes_every_command() {{\n        super::commands().into_iter().for_each(clap::Command::debug_assert);\n    }}\n}}\n"
     )

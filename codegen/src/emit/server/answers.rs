@@ -140,7 +140,7 @@ fn emit_from_success(output: &Output<'_>, operation: &Operation) -> Option<Token
     };
     let status = is_chosen(success).then(|| quote!(rt::StatusCode::OK));
     let held: Vec<&TokenStream> = status.iter().chain(&value).collect();
-    let body = if value.is_some() { quote!(body) } else { quote!(_) };
+    let body = if value.is_some() { quote!(body) } else { quote!(()) };
     let made = if held.is_empty() { quote!(Self::#ident) } else { quote!(Self::#ident(#(#held),*)) };
     let name = &operation.answer_name;
     Some(quote! {

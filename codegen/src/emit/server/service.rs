@@ -1,7 +1,7 @@
 //! The trait that a service implements, and the routes that lead to it.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::super::Output;
 use super::super::docs::emit_docs;
@@ -20,15 +20,29 @@ use crate::resolve::code;
 pub(super) fn emit_service(output: &Output<'_>, feature: &str) -> Vec<TokenStream> {
     let operations: Vec<&Operation> = output.api.tags.iter().flat_map(|tag| &tag.operations).collect();
     let methods = operations.iter().map(|operation| emit_method(operation));
-    let routes = operations.iter().map(|operation| {
-        let (name, input) = (&operation.method_name, &operation.input_name);
-        quote! {
-            .on::<#input, _, _>(|service, input, received| async move { S::#name(&service, input, received).await })
-        }
-    });
-    vec![
+    let parts: Vec<TokenStream> = operations.chunks(10).map(|operations| emit_part(operations)).collect();
+    let names: Vec<Ident> = (1..=parts.len()).map(|number| format_ident!("part_{number}")).collect();
+    let parts = names.iter().zip(parts).map(|(name, routes)| {
         quote! {
             #[cfg(feature = #feature)]
+            fn #name<S: Service>(routes: serving::Routes<S>) -> serving::Routes<S> {
+                routes #routes
+            }
+        }
+    });
+    let made = quote!(serving::Routes::new(&super::client::API, service));
+    let routes = names.iter().fold(made, |routes, name| quote!(#name(#routes)));
+    let is_odd = |operation: &&Operation| {
+        let name = operation.method_name.to_string();
+        name.starts_with("from_") || name.starts_with("into_")
+    };
+    let expect = operations.iter().any(|operation| is_odd(&operation)).then(
+        || quote!(#[expect(clippy::wrong_self_convention, reason = "methods are called as the spec calls operations")]),
+    );
+    let mut items = vec![
+        quote! {
+            #[cfg(feature = #feature)]
+            #expect
             #[doc = " What serves the API: a method for each operation, which may be an `async fn`."]
             pub trait Service: Send + Sync + 'static {
                 #(#methods)*
@@ -39,8 +53,7 @@ pub(super) fn emit_service(output: &Output<'_>, feature: &str) -> Vec<TokenStrea
             #[doc = " The routes to a service: how requests are refused can be changed before they are made a router."]
             #[must_use]
             pub fn routes<S: Service>(service: S) -> serving::Routes<S> {
-                serving::Routes::new(&super::client::API, service)
-                #(#routes)*
+                #routes
             }
         },
         quote! {
@@ -50,7 +63,20 @@ pub(super) fn emit_service(output: &Output<'_>, feature: &str) -> Vec<TokenStrea
                 routes(service).into_router()
             }
         },
-    ]
+    ];
+    items.extend(parts);
+    items
+}
+
+/// Some operations: a function of all of them would be too long to read.
+fn emit_part(operations: &[&Operation]) -> TokenStream {
+    let routes = operations.iter().map(|operation| {
+        let (name, input) = (&operation.method_name, &operation.input_name);
+        quote! {
+            .on::<#input, _, _>(|service, input, received| async move { S::#name(&service, input, received).await })
+        }
+    });
+    quote!(#(#routes)*)
 }
 
 fn emit_method(operation: &Operation) -> TokenStream {
