@@ -19,6 +19,7 @@ mod styles;
 mod types;
 mod unions;
 
+pub use names::{TAKEN_METHODS, TAKEN_TYPES};
 pub(crate) use names::{builder, derived};
 pub(crate) use responses::status_text;
 pub(crate) use schemas::code;
