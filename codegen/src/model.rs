@@ -42,6 +42,20 @@ impl Api {
             || operations
                 .any(|operation| operation.security.as_ref().is_some_and(|security| *security != Security::None))
     }
+
+    /// How callers of an operation prove who they are.
+    #[must_use]
+    pub fn security_of<'a>(&'a self, operation: &'a Operation) -> &'a Security {
+        operation.security.as_ref().unwrap_or(&self.security)
+    }
+
+    /// A server that has the operation, one that is not deprecated if there is one.
+    #[must_use]
+    pub fn server_of(&self, operation: &Operation) -> Option<&Server> {
+        let serves = |server: &&Server| operation.servers.is_empty() || operation.servers.contains(&server.name);
+        let mut servers = self.servers.iter().filter(serves);
+        servers.clone().find(|server| server.deprecated.is_none()).or_else(|| servers.next())
+    }
 }
 
 /// Paragraphs of Markdown that hold no code, no HTML and no link but to https: lines ready to be emitted.
@@ -169,6 +183,22 @@ pub enum Method {
     Patch,
     Delete,
     Options,
+}
+
+impl Method {
+    /// As requests write it (RFC 9110 section 9.1).
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Head => "HEAD",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -41,7 +41,7 @@ fn entry(kind: &str, name: &str, about: &str, address: &str) -> Value {
 
 fn of_operation(tag: &Tag, operation: &Operation, entries: &mut Vec<Value>) {
     let address = Site::operation_address(tag, operation);
-    let request = format!("{} {}", words::method(operation.method), operation.template);
+    let request = format!("{} {}", operation.method.word(), operation.template);
     let summary = markdown::plain(markdown::split(&operation.docs).0);
     entries.push(entry("operation", &operation.id, &format!("{request} — {summary}"), &address));
     let mut add = |kind: &str, wire: &str, place: &str| {

@@ -2,19 +2,7 @@
 
 use std::time::Duration;
 
-use apiloom_codegen::model::{Api, Location, Method, Repeat, Security, Status};
-
-pub(super) fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    }
-}
+use apiloom_codegen::model::{Api, Location, Repeat, Security, Status};
 
 pub(super) fn status(status: Status) -> String {
     match status {

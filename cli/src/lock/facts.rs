@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use apiloom_codegen::model::{Api, HeadersStruct, Location, Operation, Schema, SchemaKind, Security, Struct};
 
-use crate::text::{method, split_url};
+use crate::text::split_url;
 
 /// Every fact, in a fixed order: what matters most first, then by name.
 pub(super) fn of(api: &Api) -> Vec<String> {
@@ -127,7 +127,7 @@ fn secrets(schema: &Schema) -> Vec<String> {
 }
 
 fn request(operation: &Operation) -> String {
-    let method = method(operation.method);
+    let method = operation.method.word();
     line(&["request", &operation.id, method, &operation.template])
 }
 
