@@ -1,6 +1,7 @@
 //! The API with everything decided: what emit reads. No place in a file, no name that still has to be looked up.
 
 mod flows;
+mod words;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -183,22 +184,6 @@ pub enum Method {
     Patch,
     Delete,
     Options,
-}
-
-impl Method {
-    /// As requests write it (RFC 9110 section 9.1).
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Method::Get => "GET",
-            Method::Head => "HEAD",
-            Method::Put => "PUT",
-            Method::Post => "POST",
-            Method::Patch => "PATCH",
-            Method::Delete => "DELETE",
-            Method::Options => "OPTIONS",
-        }
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

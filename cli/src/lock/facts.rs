@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use apiloom_codegen::model::{Api, HeadersStruct, Location, Operation, Schema, SchemaKind, Security, Struct};
+use apiloom_codegen::model::{Api, HeadersStruct, Operation, Schema, SchemaKind, Security, Struct};
 
 use crate::text::split_url;
 
@@ -99,14 +99,8 @@ fn downloads(api: &Api) -> Vec<String> {
 
 fn secret_parameters(operation: &Operation) -> Vec<String> {
     let given = operation.parameters.iter().filter(|parameter| parameter.secret);
-    let place = |location: Location| match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
     let given = given.map(|parameter| {
-        line(&["secret", &operation.id, &format!("{}:{}", place(parameter.location), parameter.wire)])
+        line(&["secret", &operation.id, &format!("{}:{}", parameter.location.word(), parameter.wire)])
     });
     let answered = operation.headers_struct.iter().flat_map(|HeadersStruct { fields, .. }| fields);
     let answered = answered.filter(|field| field.secret);
