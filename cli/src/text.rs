@@ -1,7 +1,4 @@
 //! How parts of a spec are written for people. Its own text can do nothing to a terminal, and is text in Markdown.
-
-use apiloom_codegen::model::Method;
-
 /// More than anyone calls anything.
 const LONGEST: usize = 200;
 
@@ -32,18 +29,6 @@ pub(crate) fn listed<'a>(names: impl IntoIterator<Item = &'a String>) -> String 
 /// Characters that change the direction of text, break lines or show nothing.
 pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-pub(crate) fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    }
 }
 
 /// The host and port of a base URL, and the path.

@@ -1,6 +1,7 @@
 //! The API with everything decided: what emit reads. No place in a file, no name that still has to be looked up.
 
 mod flows;
+mod words;
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -41,6 +42,20 @@ impl Api {
         self.security != Security::None
             || operations
                 .any(|operation| operation.security.as_ref().is_some_and(|security| *security != Security::None))
+    }
+
+    /// How callers of an operation prove who they are.
+    #[must_use]
+    pub fn security_of<'a>(&'a self, operation: &'a Operation) -> &'a Security {
+        operation.security.as_ref().unwrap_or(&self.security)
+    }
+
+    /// A server that has the operation, one that is not deprecated if there is one.
+    #[must_use]
+    pub fn server_of(&self, operation: &Operation) -> Option<&Server> {
+        let serves = |server: &&Server| operation.servers.is_empty() || operation.servers.contains(&server.name);
+        let mut servers = self.servers.iter().filter(serves);
+        servers.clone().find(|server| server.deprecated.is_none()).or_else(|| servers.next())
     }
 }
 

@@ -8,6 +8,9 @@ use crate::model::{Api, Example, Operation, Sample, SchemaKind, Type};
 use crate::source::SourceSet;
 use crate::span::Span;
 
+/// What no schema may be called, and no operation.
+pub use crate::resolve::{TAKEN_METHODS, TAKEN_TYPES};
+
 /// A call of an operation, as a user of the client writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {

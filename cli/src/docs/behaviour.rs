@@ -48,7 +48,7 @@ fn servers(api: &Api, operation: &Operation) -> Markup {
 }
 
 fn security(api: &Api, operation: &Operation) -> Markup {
-    let security = operation.security.as_ref().unwrap_or(&api.security);
+    let security = api.security_of(operation);
     let (name, sent) = words::security(api, security);
     html! {
         div {

@@ -4,7 +4,6 @@ use apiloom_codegen::model::{Api, Operation, Tag};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::site::{Site, anchor, tag_name};
-use super::words;
 
 /// What a page is written with: the site, and what its links begin with.
 #[derive(Clone, Copy)]
@@ -184,7 +183,7 @@ fn operations_of(tag: &Tag) -> Markup {
 
 /// An operation's method as a badge.
 pub(super) fn method(operation: &Operation) -> Markup {
-    let name = words::method(operation.method);
+    let name = operation.method.word();
     html! { span class={ "method method-" (name.to_ascii_lowercase()) } { (name) } }
 }
 

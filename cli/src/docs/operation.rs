@@ -8,7 +8,7 @@ use pulldown_cmark::HeadingLevel;
 
 use super::layout::{View, method};
 use super::site::slug;
-use super::{answers, behaviour, curl, example, fields, markdown, rows, schema, types, words};
+use super::{answers, behaviour, curl, example, fields, markdown, rows, schema, types};
 
 pub(super) fn article(view: View<'_>, operation: &Operation) -> Markup {
     let (summary, more) = markdown::split(&operation.docs);
@@ -68,7 +68,7 @@ fn parameters(view: View<'_>, operation: &Operation) -> Markup {
 }
 
 fn row<'p>(view: View<'_>, operation: &Operation, parameter: &'p Parameter) -> fields::Row<'p> {
-    let id = format!("{}.{}.{}", operation.id, words::place(parameter.location), slug(&parameter.wire));
+    let id = format!("{}.{}.{}", operation.id, parameter.location.word(), slug(&parameter.wire));
     let mut row = rows::of_parameter(view, parameter, Some(id));
     let members = operation.required.iter().filter_map(|required| match required {
         Required::OneOf(members) => Some(members),

@@ -101,7 +101,7 @@ fn members(view: View<'_>, union: &Union) -> Markup {
 fn scalar(view: View<'_>, named: &Named) -> Markup {
     html! {
         p.shape {
-            span.type { (types::scalar_name(named.scalar)) }
+            span.type { (named.scalar.word()) }
             @if named.secret { " " span.marks { span.mark.mark-secret { "secret" } } }
         }
         @if !named.rules.is_empty() {

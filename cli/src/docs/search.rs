@@ -4,8 +4,8 @@ use apiloom_codegen::model::{Operation, Schema, SchemaKind, Tag};
 use serde_json::{Value, json};
 
 use super::layout::{shown, title_of};
+use super::markdown;
 use super::site::{Site, anchor, slug, tag_name};
-use super::{markdown, words};
 
 /// An entry is an array: kind, name, what is said of it, address.
 pub(super) fn index(site: &Site<'_>) -> String {
@@ -41,14 +41,14 @@ fn entry(kind: &str, name: &str, about: &str, address: &str) -> Value {
 
 fn of_operation(tag: &Tag, operation: &Operation, entries: &mut Vec<Value>) {
     let address = Site::operation_address(tag, operation);
-    let request = format!("{} {}", words::method(operation.method), operation.template);
+    let request = format!("{} {}", operation.method.word(), operation.template);
     let summary = markdown::plain(markdown::split(&operation.docs).0);
     entries.push(entry("operation", &operation.id, &format!("{request} — {summary}"), &address));
     let mut add = |kind: &str, wire: &str, place: &str| {
         let address = format!("{address}.{place}.{}", slug(wire));
         entries.push(entry(kind, wire, &format!("{place} of {}", operation.id), &address));
     };
-    operation.parameters.iter().for_each(|one| add("parameter", &one.wire, words::place(one.location)));
+    operation.parameters.iter().for_each(|one| add("parameter", &one.wire, one.location.word()));
     let headers = operation.headers_struct.iter().flat_map(|headers| &headers.fields);
     headers.for_each(|field| add("header", &field.wire, "answer"));
     for wait in &operation.waits {

@@ -135,28 +135,10 @@ fn of_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {
         }
         Scalar::Json => Sample::Map(Vec::new()),
         Scalar::Bytes => text("AAEC"),
-        Scalar::Uuid => of_format(Format::Uuid),
-        Scalar::Date => of_format(Format::Date),
-        Scalar::DateTime => of_format(Format::DateTime),
-        Scalar::Duration => of_format(Format::Duration),
-        Scalar::Url => of_format(Format::Url),
-        Scalar::Decimal => of_format(Format::Decimal),
-        Scalar::String => {
+        _ => {
             let format =
                 rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
-            format.map_or_else(|| text("example"), of_format)
+            text(scalar.format().or(format).map_or("example", Format::example))
         }
     }
-}
-
-fn of_format(format: Format) -> Sample {
-    let text = match format {
-        Format::Uuid => "9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10",
-        Format::Date => "2026-11-22",
-        Format::DateTime => "2026-11-22T09:00:00Z",
-        Format::Duration => "PT30M",
-        Format::Url => "https://example.com/",
-        Format::Decimal => "1.5",
-    };
-    Sample::Text(text.to_owned())
 }

@@ -9,7 +9,7 @@ use super::layout::View;
 pub(super) fn type_of(view: View<'_>, ty: &Type) -> Markup {
     let inner = |ty: &Type| type_of(view, ty);
     match ty {
-        Type::Scalar(scalar) => html! { (scalar_name(*scalar)) },
+        Type::Scalar(scalar) => html! { (scalar.word()) },
         Type::Generic(letter) => html! { (letter.to_string()) },
         Type::List(item) => html! { "list<" (inner(item)) ">" },
         Type::Set(item) => html! { "set<" (inner(item)) ">" },
@@ -23,27 +23,6 @@ pub(super) fn type_of(view: View<'_>, ty: &Type) -> Markup {
                 ">"
             }
         },
-    }
-}
-
-pub(super) fn scalar_name(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::String => "string",
-        Scalar::Bool => "bool",
-        Scalar::I32 => "i32",
-        Scalar::I64 => "i64",
-        Scalar::U32 => "u32",
-        Scalar::U64 => "u64",
-        Scalar::F32 => "f32",
-        Scalar::F64 => "f64",
-        Scalar::Decimal => "decimal",
-        Scalar::Uuid => "uuid",
-        Scalar::Date => "date",
-        Scalar::DateTime => "date-time",
-        Scalar::Duration => "duration",
-        Scalar::Url => "url",
-        Scalar::Bytes => "bytes",
-        Scalar::Json => "json",
     }
 }
 

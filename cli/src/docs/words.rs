@@ -2,19 +2,7 @@
 
 use std::time::Duration;
 
-use apiloom_codegen::model::{Api, Location, Method, Repeat, Security, Status};
-
-pub(super) fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    }
-}
+use apiloom_codegen::model::{Api, Repeat, Security, Status};
 
 pub(super) fn status(status: Status) -> String {
     match status {
@@ -82,15 +70,6 @@ const REASONS: &[(u16, &str)] = &[
     (503, "Service Unavailable"),
     (504, "Gateway Timeout"),
 ];
-
-pub(super) fn place(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    }
-}
 
 /// How a caller proves itself, for a list: what is sent, and what it is called.
 pub(super) fn security(api: &Api, security: &Security) -> (String, String) {

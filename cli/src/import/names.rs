@@ -2,59 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use apiloom_codegen::tools;
 use heck::{ToPascalCase, ToSnakeCase};
 
-/// Names of Rust's prelude, and of the language: no schema is called so.
-const TAKEN: [&str; 45] = [
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-    "Unknown",
-    "Mod",
-    "Lib",
-    "Main",
-    "Models",
-    "Arguments",
-];
-
-/// Methods that every client has: no operation is called so.
-const TAKEN_METHODS: [&str; 8] = ["new", "into", "try_into", "builder", "clone", "server", "core", "fmt"];
+/// Names of modules, and of what an enum has for what it does not know: no schema is called so, either.
+const TAKEN: [&str; 6] = ["Unknown", "Mod", "Lib", "Main", "Models", "Arguments"];
 
 /// Names of one kind, of which no two may be alike in Rust.
 #[derive(Debug, Default)]
@@ -70,7 +22,7 @@ impl Names {
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             name = format!("Schema{name}");
         }
-        if TAKEN.contains(&name.as_str()) || name.len() == 1 {
+        if tools::TAKEN_TYPES.iter().chain(&TAKEN).any(|taken| *taken == name) || name.len() == 1 {
             name.push_str("Model");
         }
         name.truncate(80);
@@ -87,7 +39,7 @@ impl Names {
         if name.starts_with(|c: char| c.is_ascii_digit()) {
             name = format!("n{name}");
         }
-        if TAKEN_METHODS.contains(&name.as_str()) {
+        if tools::TAKEN_METHODS.contains(&name.as_str()) {
             name.push_str("_operation");
         }
         self.free(name, str::to_owned, "_")

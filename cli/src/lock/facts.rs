@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use apiloom_codegen::model::{Api, HeadersStruct, Location, Operation, Schema, SchemaKind, Security, Struct};
+use apiloom_codegen::model::{Api, HeadersStruct, Operation, Schema, SchemaKind, Security, Struct};
 
-use crate::text::{method, split_url};
+use crate::text::split_url;
 
 /// Every fact, in a fixed order: what matters most first, then by name.
 pub(super) fn of(api: &Api) -> Vec<String> {
@@ -104,14 +104,8 @@ fn downloads(api: &Api) -> Vec<String> {
 
 fn secret_parameters(operation: &Operation) -> Vec<String> {
     let given = operation.parameters.iter().filter(|parameter| parameter.secret);
-    let place = |location: Location| match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
     let given = given.map(|parameter| {
-        line(&["secret", &operation.id, &format!("{}:{}", place(parameter.location), parameter.wire)])
+        line(&["secret", &operation.id, &format!("{}:{}", parameter.location.word(), parameter.wire)])
     });
     let answered = operation.headers_struct.iter().flat_map(|HeadersStruct { fields, .. }| fields);
     let answered = answered.filter(|field| field.secret);
@@ -132,7 +126,7 @@ fn secrets(schema: &Schema) -> Vec<String> {
 }
 
 fn request(operation: &Operation) -> String {
-    let method = method(operation.method);
+    let method = operation.method.word();
     line(&["request", &operation.id, method, &operation.template])
 }
 

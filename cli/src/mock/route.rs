@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use apiloom_codegen::model::{Api, Method, Operation, Server};
+use apiloom_codegen::model::{Api, Operation, Server};
 use apiloom_codegen::nearest;
 
 use super::received::decoded;
@@ -69,10 +69,10 @@ pub(crate) fn find<'a>(api: &'a Api, method: &str, path: &str) -> Route<'a> {
                 || place.servers.iter().any(|server| operation.servers.iter().any(|known| known == server));
             if !exists {
                 elsewhere = Some(format!("`{}` exists on {} alone", operation.id, operation.servers.join(", ")));
-            } else if word(operation.method) == method {
+            } else if operation.method.word() == method {
                 return Route::Operation(Found { operation, servers: place.servers.clone(), base: place.path, values });
             } else {
-                methods.push(word(operation.method));
+                methods.push(operation.method.word());
             }
         }
     }
@@ -129,16 +129,4 @@ fn near_template<'a>(api: &'a Api, path: &str) -> Option<&'a str> {
         operations(api).map(|operation| (filled(operation), operation.template.as_str())).collect();
     let best = nearest(path, candidates.iter().map(|(filled, _)| filled.as_str()))?.to_owned();
     candidates.iter().find(|(filled, _)| *filled == best).map(|(_, template)| *template)
-}
-
-pub(crate) fn word(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    }
 }

@@ -169,7 +169,7 @@ fn sample_request(api: &Api, operation: &Operation) -> Received {
             Segment::Parameter(index) => target.push_str(&encoded(&joined(api, &operation.parameters[*index]))),
         }
     }
-    let mut request = Request::builder().method(route::word(operation.method));
+    let mut request = Request::builder().method(operation.method.word());
     let (mut query, mut cookies) = (String::new(), String::new());
     let wanted = operation.parameters.iter().enumerate().filter(|(index, _)| is_wanted(operation, *index));
     for (_, parameter) in wanted {
@@ -195,7 +195,7 @@ fn sample_request(api: &Api, operation: &Operation) -> Received {
             }
         }
     }
-    let ways = operation.security.as_ref().unwrap_or(&api.security).ways(&api.credentials);
+    let ways = api.security_of(operation).ways(&api.credentials);
     for place in ways.into_iter().next().into_iter().flatten() {
         match place {
             Security::None | Security::OneOf(_) => {}

@@ -24,7 +24,7 @@ fn of_call(api: &Api, simple: &Simple<'_>, crate_name: &str) -> String {
     let statement = statement.strip_prefix("let response = ").unwrap_or(&statement).trim_end_matches(';');
     // The whole call but for its `?`: whatever the service answers, it has been asked.
     let statement = statement.strip_suffix('?').unwrap_or(statement);
-    let method = format!("{:?}", operation.method).to_uppercase();
+    let method = operation.method.word();
     format!(
         "{HEAD}{uses}
 #[tokio::test]

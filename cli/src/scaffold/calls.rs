@@ -17,7 +17,7 @@ pub(crate) fn simplest(api: &Api) -> Option<Simple<'_>> {
     let mut operations: Vec<&Operation> = operations.filter(|operation| operation.deprecated.is_none()).collect();
     operations.sort_by_key(|operation| operation.required.len());
     operations.into_iter().filter(|operation| is_simple(operation)).find_map(|operation| {
-        let server = server_of(api, operation)?;
+        let server = api.server_of(operation)?;
         Some(Simple { operation, call: tools::call(api, operation, None)?, server })
     })
 }
@@ -27,13 +27,6 @@ fn is_simple(operation: &Operation) -> bool {
     operation.body.as_ref().is_none_or(|body| !body.required)
         && made_up.all(|parameter| !parameter.rules.iter().any(|rule| matches!(rule, Rule::Pattern(_))))
         && operation.parameters.iter().all(|parameter| parameter.required_on.is_empty())
-}
-
-/// A server that has the operation, one that is not deprecated if there is one.
-pub(crate) fn server_of<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Server> {
-    let serves = |server: &&Server| operation.servers.is_empty() || operation.servers.contains(&server.name);
-    let mut servers = api.servers.iter().filter(serves);
-    servers.clone().find(|server| server.deprecated.is_none()).or_else(|| servers.next())
 }
 
 /// `use` of the client, of what it is made with, and of these names.

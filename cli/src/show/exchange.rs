@@ -2,15 +2,14 @@
 
 use std::fmt::Write;
 
-use apiloom_codegen::model::{Api, Body, Content, HeaderSource, Location, Operation, Sample, Security, Segment, Shape};
+use apiloom_codegen::model::{Api, Body, Content, HeaderSource, Location, Operation, Sample, Security, Shape};
 use apiloom_codegen::tools;
 
-use crate::docs::curl::{self, Given, encoded, in_path, joined, pairs};
+use crate::docs::curl::{self, Given, encoded, joined};
 use crate::docs::example;
-use crate::scaffold::calls::server_of;
 
 pub(super) struct Exchange {
-    method: String,
+    method: &'static str,
     origin: String,
     /// Path and query.
     target: String,
@@ -25,23 +24,19 @@ enum Payload {
     Parts(Vec<(String, String)>),
 }
 
-pub(super) fn method(operation: &Operation) -> String {
-    format!("{:?}", operation.method).to_uppercase()
-}
-
 impl Exchange {
     /// None where an argument would be too large to be made up.
     pub(super) fn new(api: &Api, operation: &Operation) -> Option<Self> {
         let maker = Maker { api, operation, given: curl::given(operation)? };
-        let server = server_of(api, operation)?;
+        let server = api.server_of(operation)?;
         let after = server.url.find("://").map_or(0, |at| at + 3);
         let slash = server.url.get(after..)?.find('/').map_or(server.url.len(), |at| after + at);
         let (origin, base) = server.url.split_at(slash);
         let body = operation.body.as_ref().zip(maker.given.body);
         Some(Exchange {
-            method: method(operation),
+            method: operation.method.word(),
             origin: origin.to_owned(),
-            target: format!("{}{}{}", base.trim_end_matches('/'), maker.path(), maker.query()),
+            target: format!("{}{}{}", base.trim_end_matches('/'), maker.given.path(api, operation), maker.query()),
             headers: maker.headers(body.map(|(body, _)| body)),
             body: body.map_or(Payload::None, |(body, sample)| payload(api, body, sample)),
         })
@@ -57,7 +52,7 @@ impl Exchange {
         }
         match body {
             // What has a meaning of its own has a length, be it 0 (RFC 9110 section 8.6).
-            Payload::None if !matches!(&**method, "GET" | "HEAD" | "DELETE") => out.push_str("content-length: 0\n"),
+            Payload::None if !matches!(*method, "GET" | "HEAD" | "DELETE") => out.push_str("content-length: 0\n"),
             Payload::None => {}
             Payload::Text(text) => {
                 let _ = write!(out, "content-length: {}\n\n{text}\n", text.len());
@@ -80,27 +75,8 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn path(&self) -> String {
-        let mut out = String::new();
-        for segment in &self.operation.segments {
-            match segment {
-                Segment::Literal(text) => out.push_str(text),
-                Segment::Parameter(index) => {
-                    let parameter = self.operation.parameters.get(*index);
-                    let value = parameter.and_then(|parameter| Some((parameter, self.given.of(parameter)?)));
-                    out.push_str(
-                        &value.map(|(parameter, sample)| in_path(self.api, parameter, sample)).unwrap_or_default(),
-                    );
-                }
-            }
-        }
-        out
-    }
-
     fn query(&self) -> String {
-        let given = self.given.at(Location::Query).flat_map(|(parameter, sample)| pairs(self.api, parameter, sample));
-        let mut pairs: Vec<String> =
-            given.map(|(name, text)| format!("{}={}", encoded(&name), encoded(&text))).collect();
+        let mut pairs = self.given.query(self.api);
         for security in self.way() {
             if let Security::Query(name) = security {
                 pairs.push(format!("{}=<key>", encoded(name)));
@@ -156,8 +132,7 @@ impl Maker<'_> {
 
     /// The credentials that are sent: of several ways the first.
     fn way(&self) -> Vec<&Security> {
-        let security = self.operation.security.as_ref().unwrap_or(&self.api.security);
-        security.ways(&self.api.credentials).into_iter().next().unwrap_or_default()
+        self.api.security_of(self.operation).ways(&self.api.credentials).into_iter().next().unwrap_or_default()
     }
 }
 

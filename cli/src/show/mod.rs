@@ -56,7 +56,7 @@ fn unknown<'a>(given: &str, names: impl Iterator<Item = &'a str> + Clone) -> io:
 }
 
 fn head(operation: &Operation) -> String {
-    let mut out = format!("{}: {} {}\n", operation.id, exchange::method(operation), operation.template);
+    let mut out = format!("{}: {} {}\n", operation.id, operation.method.word(), operation.template);
     let text = |docs: &Docs| if docs.text.is_empty() { docs.lines.join("\n") } else { docs.text.clone() };
     text(&operation.docs).trim().lines().for_each(|line| out.extend(["  ", line, "\n"]));
     if let Some(reason) = &operation.deprecated {

@@ -142,7 +142,7 @@ fn holds_deprecated(output: &Output<'_>, sample: &Sample) -> bool {
 
 fn emit_request(output: &Output<'_>, operation: &Operation, example: &Example) -> TokenStream {
     let call = emit_call(output, operation, &example.parameters, example.body.as_ref());
-    let method = super::operations::method_text(operation.method);
+    let method = operation.method.word();
     let body = example.body_text.as_ref().map(|text| quote!(assert_eq!(request.body_text(), Some(#text));));
     quote! {
         let client = client()?;

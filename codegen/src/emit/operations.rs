@@ -14,8 +14,8 @@ use super::types::{At, emit_rules, emit_type, emit_usize, expect_complexity};
 use super::{Module, Output, predicate};
 use super::{samples, server};
 use crate::model::{
-    Answer, Docs, HeaderSource, HeadersStruct, Location, Method, Operation, Parameter, Repeat, Required, Segment,
-    Shape, Status, Style, Tag, Type,
+    Answer, Docs, HeaderSource, HeadersStruct, Location, Operation, Parameter, Repeat, Required, Segment, Shape,
+    Status, Style, Tag, Type,
 };
 use crate::resolve::{code, status_text};
 
@@ -120,7 +120,7 @@ fn emit_method(output: &Output<'_>, operation: &Operation) -> TokenStream {
 fn emit_method_docs(output: &Output<'_>, operation: &Operation) -> TokenStream {
     let mut lines = operation.docs.lines.clone();
     lines.push(String::new());
-    lines.push(format!("`{} {}`", method_text(operation.method), code(&operation.template)));
+    lines.push(format!("`{} {}`", operation.method.word(), code(&operation.template)));
     lines.push(String::new());
     lines.push("| status | answer |".to_owned());
     lines.push("| --- | --- |".to_owned());
@@ -325,7 +325,7 @@ fn emit_header_type(field: &Parameter) -> TokenStream {
 fn emit_static(output: &Output<'_>, operation: &Operation) -> TokenStream {
     let Operation { static_name, id, template, .. } = operation;
     let shared = output.shared();
-    let method = proc_macro2::Ident::new(method_text(operation.method), proc_macro2::Span::call_site());
+    let method = proc_macro2::Ident::new(operation.method.word(), proc_macro2::Span::call_site());
     let path = operation.segments.iter().map(|segment| match segment {
         Segment::Literal(text) => quote!(wire::Segment::Literal(#text)),
         Segment::Parameter(index) => {
@@ -461,16 +461,4 @@ fn emit_declared(answer: &Answer) -> TokenStream {
     };
     let message = &answer.message;
     quote!(wire::Declared::new(#status, #schema, &[#(#message),*]))
-}
-
-pub(super) fn method_text(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-    }
 }

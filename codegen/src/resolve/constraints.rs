@@ -14,33 +14,11 @@ pub(super) struct Constraints<'d> {
     pub(super) format: Option<&'d Slot<String>>,
 }
 
-const FORMATS: &[(&str, Format)] = &[
-    ("uuid", Format::Uuid),
-    ("date", Format::Date),
-    ("date-time", Format::DateTime),
-    ("duration", Format::Duration),
-    ("url", Format::Url),
-    ("decimal", Format::Decimal),
-];
-
-/// The format that a scalar has by itself.
-pub(super) fn format_of(scalar: Scalar) -> Option<Format> {
-    match scalar {
-        Scalar::Uuid => Some(Format::Uuid),
-        Scalar::Date => Some(Format::Date),
-        Scalar::DateTime => Some(Format::DateTime),
-        Scalar::Duration => Some(Format::Duration),
-        Scalar::Url => Some(Format::Url),
-        Scalar::Decimal => Some(Format::Decimal),
-        _ => None,
-    }
-}
-
 impl Resolver<'_> {
     /// The rules for a value of a scalar type; `None` stands for a type that has no text and is no number.
     pub(super) fn rules(&self, constraints: &Constraints<'_>, scalar: Option<Scalar>) -> Vec<Rule> {
         let mut rules = Vec::new();
-        let is_text = scalar == Some(Scalar::String) || scalar.and_then(format_of).is_some();
+        let is_text = scalar == Some(Scalar::String) || scalar.and_then(Scalar::format).is_some();
         if let Some(written) = constraints.format.and_then(Slot::owned) {
             rules.extend(self.format(&written, scalar).map(Rule::Format));
         }
@@ -69,9 +47,9 @@ impl Resolver<'_> {
         if scalar != Some(Scalar::String) {
             return self.refuse(say::constraint_misplaced("format", written.span, "a `string`"));
         }
-        let found = FORMATS.iter().find(|(name, _)| *name == written.value).map(|(_, format)| *format);
+        let found = Format::ALL.into_iter().find(|format| format.word() == written.value);
         if found.is_none() {
-            let near = self.nearest(&written.value, FORMATS.iter().map(|(name, _)| *name));
+            let near = self.nearest(&written.value, Format::ALL.map(Format::word));
             self.report(say::unknown_format(&written.value, written.span, near));
         }
         found

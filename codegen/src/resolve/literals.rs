@@ -204,7 +204,7 @@ impl Reader<'_, '_> {
             (Scalar::F32 | Scalar::F64, _) => mismatch("a number"),
             (scalar, Literal::Text(text)) => {
                 let value = Sample::Text(text.clone());
-                if let (Some(format), Way::Sent) = (super::constraints::format_of(scalar), self.way) {
+                if let (Some(format), Way::Sent) = (scalar.format(), self.way) {
                     self.rules(&value, &[Rule::Format(format)], literal.span)?;
                 }
                 Some(value)
@@ -500,7 +500,7 @@ impl Synthesis<'_> {
 fn synthesize_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {
     let text = |text: &str| Sample::Text(text.to_owned());
     let format = rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
-    let format = format.or_else(|| super::constraints::format_of(scalar));
+    let format = format.or_else(|| scalar.format());
     let lowest =
         rules.iter().find_map(|rule| if let Rule::Integer(min, max) = rule { Some(1.clamp(*min, *max)) } else { None });
     match scalar {
@@ -514,14 +514,6 @@ fn synthesize_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {
         ),
         Scalar::Json => Sample::Null,
         Scalar::Bytes => text("AAEC"),
-        _ => match format {
-            Some(Format::Uuid) => text("9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10"),
-            Some(Format::Date) => text("2026-11-22"),
-            Some(Format::DateTime) => text("2026-11-22T09:00:00Z"),
-            Some(Format::Duration) => text("PT30M"),
-            Some(Format::Url) => text("https://example.com/"),
-            Some(Format::Decimal) => text("1.5"),
-            None => text("example"),
-        },
+        _ => text(format.map_or("example", Format::example)),
     }
 }

@@ -22,6 +22,7 @@ mod types;
 mod unions;
 mod variables;
 
+pub use names::{TAKEN_METHODS, TAKEN_TYPES};
 pub(crate) use names::{builder, derived};
 pub(crate) use responses::status_text;
 pub(crate) use schemas::code;

@@ -15,7 +15,7 @@ const KEYWORDS: &[&str] = &[
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
 /// Names of the prelude, which what is emitted and what derives expand to use unqualified.
-const TAKEN_TYPES: &[&str] = &[
+pub const TAKEN_TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
     "Box",
@@ -64,7 +64,7 @@ const TAKEN_MOCKS: &[&str] = &["new", "board", "client", "client_of", "fmt", "cl
 const TAKEN_SETTERS: &[&str] = &["timeout", "to_request", "poll", "body", "header", "pages", "items", "wait"];
 
 /// Methods that the client already has.
-const TAKEN_METHODS: &[&str] = &["new", "into", "try_into", "builder", "clone", "server", "core", "fmt"];
+pub const TAKEN_METHODS: &[&str] = &["new", "into", "try_into", "builder", "clone", "server", "core", "fmt"];
 
 /// Associated functions that models already have.
 const TAKEN_FUNCTIONS: &[&str] =

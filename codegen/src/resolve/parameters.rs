@@ -1,6 +1,6 @@
 //! Parameters: path, query, header and cookie.
 
-use super::constraints::{Constraints, format_of};
+use super::constraints::Constraints;
 use super::literals::{sample_text, synthesize};
 use super::schemas::{code, default_note, expand, or_else};
 use super::{Resolver, Schemas, Taken, names};
@@ -76,7 +76,7 @@ impl Resolver<'_> {
         let constraints =
             Constraints { pattern: &written.pattern, length: &written.length, range: &written.range, format: None };
         let mut rules = self.rules(&constraints, scalar);
-        rules.extend(scalar.and_then(format_of).map(Rule::Format));
+        rules.extend(scalar.and_then(Scalar::format).map(Rule::Format));
         if !taken.take(&ident, &wire.value, wire.span) {
             return None;
         }
@@ -99,7 +99,7 @@ impl Resolver<'_> {
             ident,
             wire: wire.value.clone(),
             location,
-            docs: or_else(docs, || format!("The {} parameter `{}`.", place(location), code(&wire.value))),
+            docs: or_else(docs, || format!("The {} parameter `{}`.", location.word(), code(&wire.value))),
             deprecated: written.deprecated.text().map(str::to_owned),
             sample: example.or_else(|| synthesize(&resolved.ty, &rules, schemas)),
             ty: resolved.ty,
@@ -141,7 +141,7 @@ impl Resolver<'_> {
                 Some((item, Style::Joined(separator.clone())))
             }
             (Some(item), Slot::Absent) if location == Location::Query => Some((item, Style::Repeated)),
-            (Some(_), Slot::Absent) => self.refuse(say::list_without_separator(at, place(location))),
+            (Some(_), Slot::Absent) => self.refuse(say::list_without_separator(at, location.word())),
         }
     }
 
@@ -237,13 +237,4 @@ impl Resolver<'_> {
 
 fn is_token(c: char) -> bool {
     c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c)
-}
-
-pub(super) fn place(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use proc_macro2::Ident;
 
-use super::constraints::{Constraints, format_of};
+use super::constraints::Constraints;
 use super::{Head, Resolver, Schemas, Taken, names};
 use crate::docs_text::docs;
 use crate::document::{self, Document, File, Literal};
@@ -217,7 +217,7 @@ impl Resolver<'_> {
         };
         let mut rules = self.rules(&constraints, scalar);
         let Some(scalar) = scalar else { return Some(SchemaKind::Alias(ty)) };
-        rules.extend(format_of(scalar).map(Rule::Format));
+        rules.extend(scalar.format().map(Rule::Format));
         let secret = written.secret.get() == Some(&true);
         Some(SchemaKind::Named(Named { scalar, secret, rules, example: None }))
     }

@@ -13,25 +13,6 @@ pub(super) struct Resolved {
     pub(super) presence: Presence,
 }
 
-const SCALARS: &[(&str, Scalar)] = &[
-    ("string", Scalar::String),
-    ("bool", Scalar::Bool),
-    ("i32", Scalar::I32),
-    ("i64", Scalar::I64),
-    ("u32", Scalar::U32),
-    ("u64", Scalar::U64),
-    ("f32", Scalar::F32),
-    ("f64", Scalar::F64),
-    ("decimal", Scalar::Decimal),
-    ("uuid", Scalar::Uuid),
-    ("date", Scalar::Date),
-    ("date-time", Scalar::DateTime),
-    ("duration", Scalar::Duration),
-    ("url", Scalar::Url),
-    ("bytes", Scalar::Bytes),
-    ("json", Scalar::Json),
-];
-
 /// What other languages call our types.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("int", "i64"),
@@ -69,7 +50,7 @@ pub(super) fn has_order(scalar: Scalar) -> bool {
 }
 
 pub(super) fn scalar(name: &str) -> Option<Scalar> {
-    SCALARS.iter().find(|(known, _)| *known == name).map(|(_, scalar)| *scalar)
+    Scalar::ALL.into_iter().find(|scalar| scalar.word() == name)
 }
 
 impl Resolver<'_> {
@@ -188,7 +169,7 @@ impl<'p> Parser<'p, '_> {
             return self.resolver.refuse(say::null_alone(span));
         }
         let elsewhere = ELSEWHERE.iter().find(|(word, _)| name.eq_ignore_ascii_case(word)).map(|(_, ours)| *ours);
-        let known = SCALARS.iter().map(|(name, _)| *name).chain(["list", "set", "map"]);
+        let known = Scalar::ALL.iter().map(|scalar| scalar.word()).chain(["list", "set", "map"]);
         let known = known.chain(self.resolver.heads.keys().map(String::as_str));
         self.resolver.refuse(say::unknown_type(name, span, elsewhere.or_else(|| self.resolver.nearest(name, known))))
     }

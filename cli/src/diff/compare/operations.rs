@@ -9,7 +9,7 @@ use super::pairs::{Side, pair};
 use super::specs::Specs;
 use super::{answers, bodies, docs, pages, parameters, waits};
 use crate::diff::change::{Changes, Effect, Group, Place};
-use crate::text::{method, quoted};
+use crate::text::quoted;
 
 /// What an attempt may take where the spec says nothing.
 const ATTEMPT: Duration = Duration::from_secs(30);
@@ -177,7 +177,7 @@ fn shape(operation: &Operation) -> String {
 }
 
 fn request_line(operation: &Operation) -> String {
-    quoted(&format!("{} {}", method(operation.method), operation.template))
+    quoted(&format!("{} {}", operation.method.word(), operation.template))
 }
 
 fn place(operation: &Operation) -> Place {

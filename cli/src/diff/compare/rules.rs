@@ -1,6 +1,6 @@
 //! What values have to be like. It is checked when they are sent, and never held against a server.
 
-use apiloom_codegen::model::{Format, Rule};
+use apiloom_codegen::model::Rule;
 
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
@@ -77,9 +77,7 @@ fn pattern(rules: &[Rule]) -> Option<String> {
 }
 
 fn format(rules: &[Rule]) -> Option<String> {
-    rules
-        .iter()
-        .find_map(|rule| if let Rule::Format(format) = rule { Some(format_text(*format).to_owned()) } else { None })
+    rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(format.word().to_owned()) } else { None })
 }
 
 fn compare_texts(key: &str, old: Option<String>, new: Option<String>, place: &Place, changes: &mut Changes) {
@@ -102,15 +100,4 @@ fn tightened(what: &str, place: &Place, changes: &mut Changes) {
 fn loosened(what: &str, place: &Place, changes: &mut Changes) {
     let why = "values that were refused before are sent";
     changes.push(Effect::Addition, "constraint-looser", place, what, why);
-}
-
-fn format_text(format: Format) -> &'static str {
-    match format {
-        Format::Uuid => "uuid",
-        Format::Date => "date",
-        Format::DateTime => "date-time",
-        Format::Duration => "duration",
-        Format::Url => "url",
-        Format::Decimal => "decimal",
-    }
 }

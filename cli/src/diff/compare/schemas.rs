@@ -3,7 +3,7 @@
 use apiloom_codegen::model::{Named, Scalar, Schema, SchemaKind};
 
 use super::specs::Specs;
-use super::written::{scalar_text, type_text};
+use super::written::type_text;
 use super::{docs, enums, rules, structs};
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
@@ -118,7 +118,7 @@ fn compare_use(old: &Schema, new: &Schema, place: &Place, changes: &mut Changes)
 fn compare_named(old: &Named, new: &Named, is_sent: bool, place: &Place, changes: &mut Changes) {
     let (before, after) = (held(old.scalar), held(new.scalar));
     if before != after {
-        let what = format!("is `{}` instead of `{}`", scalar_text(new.scalar), scalar_text(old.scalar));
+        let what = format!("is `{}` instead of `{}`", new.scalar.word(), old.scalar.word());
         let why = format!("it holds a Rust `{after}`, no longer a `{before}`");
         changes.push(Effect::Building, "named-type", place, what, why);
     }
@@ -142,7 +142,7 @@ fn compare_named(old: &Named, new: &Named, is_sent: bool, place: &Place, changes
 fn held(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64 => {
-            scalar_text(scalar)
+            scalar.word()
         }
         _ => "String",
     }

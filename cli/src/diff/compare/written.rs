@@ -1,11 +1,11 @@
 //! Types as a spec writes them.
 
-use apiloom_codegen::model::{Scalar, Shape, Type};
+use apiloom_codegen::model::{Shape, Type};
 
 /// A type as the spec writes it.
 pub(super) fn type_text(ty: &Type) -> String {
     match ty {
-        Type::Scalar(scalar) => scalar_text(*scalar).to_owned(),
+        Type::Scalar(scalar) => scalar.word().to_owned(),
         Type::Schema(name, arguments) if arguments.is_empty() => name.wire.clone(),
         Type::Schema(name, arguments) => {
             let arguments: Vec<String> = arguments.iter().map(type_text).collect();
@@ -16,27 +16,6 @@ pub(super) fn type_text(ty: &Type) -> String {
         Type::Set(item) => format!("set<{}>", type_text(item)),
         Type::Map(item) => format!("map<{}>", type_text(item)),
         Type::Nullable(inner) => format!("{} | null", type_text(inner)),
-    }
-}
-
-pub(super) fn scalar_text(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::String => "string",
-        Scalar::Bool => "bool",
-        Scalar::I32 => "i32",
-        Scalar::I64 => "i64",
-        Scalar::U32 => "u32",
-        Scalar::U64 => "u64",
-        Scalar::F32 => "f32",
-        Scalar::F64 => "f64",
-        Scalar::Decimal => "decimal",
-        Scalar::Uuid => "uuid",
-        Scalar::Date => "date",
-        Scalar::DateTime => "date-time",
-        Scalar::Duration => "duration",
-        Scalar::Url => "url",
-        Scalar::Bytes => "bytes",
-        Scalar::Json => "json",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use apiloom_codegen::model::{Api, Example, Location, Operation, Parameter, Required, Sample, Style};
+use apiloom_codegen::model::{Api, Example, Location, Operation, Parameter, Required, Sample, Segment, Style};
 
 use super::data::bracketed;
 use super::encoded;
@@ -66,14 +66,32 @@ impl Given<'_> {
         here.map(|(parameter, sample)| (*parameter, sample.as_ref()))
     }
 
-    pub(crate) fn of(&self, parameter: &Parameter) -> Option<&Sample> {
+    /// The path of a request, its placeholders filled.
+    pub(crate) fn path(&self, api: &Api, operation: &Operation) -> String {
+        let part = |segment: &Segment| match segment {
+            Segment::Literal(text) => text.clone(),
+            Segment::Parameter(at) => {
+                let value = operation.parameters.get(*at).and_then(|parameter| Some((parameter, self.of(parameter)?)));
+                value.map(|(parameter, sample)| in_path(api, parameter, sample)).unwrap_or_default()
+            }
+        };
+        operation.segments.iter().map(part).collect()
+    }
+
+    /// Names and texts of the query, as a URL has them.
+    pub(crate) fn query(&self, api: &Api) -> Vec<String> {
+        let pairs = self.at(Location::Query).flat_map(|(parameter, sample)| pairs(api, parameter, sample));
+        pairs.map(|(name, text)| format!("{}={}", encoded(&name), encoded(&text))).collect()
+    }
+
+    fn of(&self, parameter: &Parameter) -> Option<&Sample> {
         let known = self.parameters.iter().find(|(known, _)| std::ptr::eq(*known, parameter));
         known.map(|(_, sample)| sample.as_ref())
     }
 }
 
 /// Names and texts of a parameter of the query.
-pub(crate) fn pairs(api: &Api, parameter: &Parameter, sample: &Sample) -> Vec<(String, String)> {
+fn pairs(api: &Api, parameter: &Parameter, sample: &Sample) -> Vec<(String, String)> {
     let name = &parameter.wire;
     let fields = || example::of_sample(api, sample);
     match parameter.style {
@@ -95,7 +113,7 @@ fn flat(name: &str, value: &Json) -> Vec<(String, String)> {
 }
 
 /// The value of a parameter as a part of a path (RFC 3986 section 3.3).
-pub(crate) fn in_path(api: &Api, parameter: &Parameter, sample: &Sample) -> String {
+fn in_path(api: &Api, parameter: &Parameter, sample: &Sample) -> String {
     let texts = texts(api, parameter, sample);
     texts.iter().map(|text| encoded(text)).collect::<Vec<_>>().join(&encoded(","))
 }

@@ -4,18 +4,17 @@
 mod data;
 mod given;
 
-use apiloom_codegen::model::{Api, Content, HeaderSource, Location, Method, Operation, Sample, Security, Segment};
+use apiloom_codegen::model::{Api, Content, HeaderSource, Location, Method, Operation, Sample, Security};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub(crate) use data::fields;
-pub(crate) use given::{Given, example_of, given, in_path, joined, pairs};
-
-use super::words;
+pub(crate) use given::{Given, example_of, given, joined};
 
 /// The command for an operation: of the first example that says what is sent, or of what has to be given.
 pub(crate) fn command(api: &Api, operation: &Operation) -> String {
     let given = given(operation).unwrap_or_default();
     let url = url(api, operation, &given);
-    let url = match security(api, operation) {
+    let url = match api.security_of(operation) {
         // The variable stands behind the quotes, where the shell looks for one.
         Security::Query(name) => {
             let mark = if url.contains('?') { '&' } else { '?' };
@@ -45,37 +44,20 @@ fn method(operation: &Operation, body: Option<&Sample>) -> String {
         Method::Head => " --head".to_owned(),
         // With a body, curl says POST by itself.
         Method::Post if body.is_some() => String::new(),
-        other => format!(" --request {}", words::method(other)),
+        other => format!(" --request {}", other.word()),
     }
 }
 
 /// RFC 3986: the server, the path with its placeholders filled, the query.
 fn url(api: &Api, operation: &Operation, given: &Given<'_>) -> String {
-    let served = |name: &str| operation.servers.is_empty() || operation.servers.iter().any(|known| known == name);
-    let mut servers = api.servers.iter().filter(|server| served(&server.name));
-    let server = servers.clone().find(|server| server.deprecated.is_none()).or_else(|| servers.next());
-    let mut url = server.map(|server| server.url.clone()).unwrap_or_default();
-    for segment in &operation.segments {
-        match segment {
-            Segment::Literal(text) => url.push_str(text),
-            Segment::Parameter(at) => {
-                let value = operation.parameters.get(*at).and_then(|parameter| Some((parameter, given.of(parameter)?)));
-                url.push_str(&value.map(|(parameter, sample)| in_path(api, parameter, sample)).unwrap_or_default());
-            }
-        }
-    }
-    let pairs = given.at(Location::Query).flat_map(|(parameter, sample)| pairs(api, parameter, sample));
-    let pairs: Vec<String> = pairs.map(|(name, text)| format!("{}={}", encoded(&name), encoded(&text))).collect();
-    if pairs.is_empty() { url } else { format!("{url}?{}", pairs.join("&")) }
-}
-
-fn security<'a>(api: &'a Api, operation: &'a Operation) -> &'a Security {
-    operation.security.as_ref().unwrap_or(&api.security)
+    let server = api.server_of(operation).map(|server| server.url.as_str()).unwrap_or_default();
+    let (path, pairs) = (given.path(api, operation), given.query(api));
+    if pairs.is_empty() { format!("{server}{path}") } else { format!("{server}{path}?{}", pairs.join("&")) }
 }
 
 fn credentials(api: &Api, operation: &Operation) -> Option<String> {
     // Of several ways the first.
-    let way = security(api, operation).ways(&api.credentials).into_iter().next()?;
+    let way = api.security_of(operation).ways(&api.credentials).into_iter().next()?;
     let options: Vec<String> = way.into_iter().filter_map(option).collect();
     (!options.is_empty()).then(|| options.join(" "))
 }
@@ -116,11 +98,11 @@ fn header_of_variable(name: &str, variable: &str) -> String {
     format!("--header {}\"{variable}\"", quoted(&format!("{name}: ")))
 }
 
-/// RFC 3986 section 2.3: everything but what is unreserved.
+/// Everything but the unreserved characters of RFC 3986 section 2.3.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 pub(crate) fn encoded(text: &str) -> String {
-    let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let part = |byte: u8| if is_unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    text.bytes().map(part).collect()
+    utf8_percent_encode(text, ENCODED).to_string()
 }
 
 /// POSIX shell: between single quotes, only a single quote is not itself.

@@ -3,14 +3,13 @@
 use apiloom_codegen::model::{Format, Rule, Scalar};
 
 use super::patterns;
-use crate::mock::check::formats::format_of;
 use crate::mock::check::scalars::broken_rule;
 use crate::mock::json::Json;
 
 /// A text that obeys all rules, if one is found; else one that has the format.
 pub(super) fn text(scalar: Scalar, rules: &[Rule]) -> String {
     let named = rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
-    let usual = named.or_else(|| format_of(scalar)).map_or("example", of_format);
+    let usual = named.or_else(|| scalar.format()).map_or("example", Format::example);
     let (least, most) = rules.iter().fold((0, usize::MAX), |(least, most), rule| match rule {
         Rule::Length(min, max) => (least.max(*min), most.min(*max)),
         _ => (least, most),
@@ -25,17 +24,6 @@ pub(super) fn text(scalar: Scalar, rules: &[Rule]) -> String {
 }
 
 const LONGEST: usize = 10_000;
-
-fn of_format(format: Format) -> &'static str {
-    match format {
-        Format::Uuid => "9a1c5b1e-2f5e-4a57-8f0c-0f5d3c1b7e10",
-        Format::Date => "2026-11-22",
-        Format::DateTime => "2026-11-22T09:00:00Z",
-        Format::Duration => "PT30M",
-        Format::Url => "https://example.com/",
-        Format::Decimal => "1.5",
-    }
-}
 
 #[cfg(test)]
 mod tests {

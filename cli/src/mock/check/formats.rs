@@ -1,23 +1,10 @@
 //! Whether a text has a format: judged apart from the runtime, so that each can find the other's mistakes.
 
-use apiloom_codegen::model::{Format, Scalar};
+use apiloom_codegen::model::Format;
 use regex_lite::Regex;
 use serde_json::Number;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-
-/// The format that a scalar has by itself.
-pub(crate) fn format_of(scalar: Scalar) -> Option<Format> {
-    match scalar {
-        Scalar::Uuid => Some(Format::Uuid),
-        Scalar::Date => Some(Format::Date),
-        Scalar::DateTime => Some(Format::DateTime),
-        Scalar::Duration => Some(Format::Duration),
-        Scalar::Url => Some(Format::Url),
-        Scalar::Decimal => Some(Format::Decimal),
-        _ => None,
-    }
-}
 
 /// With its article, for messages.
 pub(crate) fn name(format: Format) -> &'static str {

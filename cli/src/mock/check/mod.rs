@@ -26,5 +26,5 @@ pub(crate) async fn violations(api: &Api, found: &Found<'_>, received: &Received
 
 /// How callers of an operation prove who they are.
 pub(crate) fn security<'a>(api: &'a Api, found: &Found<'a>) -> &'a Security {
-    found.operation.security.as_ref().unwrap_or(&api.security)
+    api.security_of(found.operation)
 }

@@ -4,7 +4,7 @@ use apiloom_codegen::model::{Api, Rule, Scalar, SchemaKind, Type};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 
-use super::formats::{format_of, has_format, matches, name};
+use super::formats::{has_format, matches, name};
 use crate::mock::json::Json;
 
 /// What a value has to be and is not.
@@ -20,7 +20,7 @@ pub(super) fn scalar_problem(value: &Json, scalar: Scalar) -> Option<String> {
             must(holds, &format!("a whole number from {lowest} to {highest}"))
         }
         (Scalar::F32 | Scalar::F64, _) => must(matches!(value, Json::Number(_)), "a number"),
-        (_, Json::Text(text)) => match (scalar, format_of(scalar)) {
+        (_, Json::Text(text)) => match (scalar, scalar.format()) {
             (Scalar::Bytes, _) => must(is_base64(text), "base64"),
             (_, Some(format)) => must(has_format(text, format), name(format)),
             _ => None,
