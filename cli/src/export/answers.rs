@@ -65,6 +65,8 @@ impl<'s> Exporter<'s> {
         if written != "empty" {
             let (ty, wrapped) = self.shape(written);
             let (media, mut content) = self.media(node, &ty);
+            // OpenAPI 3.1 has no word for events: what their data is stands where the type of a body does.
+            let media = if written.starts_with("events ") { "text/event-stream".to_owned() } else { media };
             if wrapped {
                 self.extension("type", written, &mut content);
             }
@@ -82,7 +84,10 @@ impl<'s> Exporter<'s> {
             (Some((_, item)), Some(envelope)) => {
                 (Type::Named(envelope.to_owned(), vec![expression::read(item).ty]), true)
             }
-            _ => (expression::read(written).ty, false),
+            _ => match written.strip_prefix("events ") {
+                Some(data) => (expression::read(data).ty, true),
+                None => (expression::read(written).ty, false),
+            },
         }
     }
 }

@@ -103,7 +103,9 @@ impl Importer<'_> {
         let is_binary = schema.text_of("format") == Some("binary");
         let typed = if is_binary { Typed::of("bytes") } else { self.type_of(schema, hint, way) };
         let is_json = media.to_ascii_lowercase().ends_with("/json") || media.to_ascii_lowercase().ends_with("+json");
+        let wrapped = extension(node, "type").and_then(Node::text);
         let word = match (media.as_str(), typed.name.as_str()) {
+            ("text/event-stream", _) if wrapped.is_some() => None,
             ("application/json", "string" | "bytes") => Some("json"),
             ("application/json", _) => None,
             ("application/x-www-form-urlencoded", _) => Some("form"),
@@ -114,7 +116,6 @@ impl Importer<'_> {
             (media, "string" | "bytes") => Some(media),
             _ => return None,
         };
-        let wrapped = extension(node, "type").and_then(Node::text);
         let mut keys = Map::default();
         keys.set("type", wrapped.map_or_else(|| typed.item(), str::to_owned));
         keys.set_some("content", word);
