@@ -121,9 +121,10 @@ impl Importer<'_> {
         sorted.sort_by_key(|(media, _)| rank(media));
         let mut ways: Vec<(&str, Node)> = Vec::new();
         for (media, node) in sorted {
-            let schema = match essence(media) == EVENTS {
-                true => self.event_data(node),
-                false => node.get("schema").cloned().unwrap_or_default(),
+            let schema = if essence(media) == EVENTS && what == "answer" {
+                self.event_data(node)
+            } else {
+                node.get("schema").cloned().unwrap_or_default()
             };
             let is_form = matches!(kind(media), Kinds::Form | Kinds::Multipart) && what == "requestBody";
             let is_same = |(known, other): &&(&str, Node)| {

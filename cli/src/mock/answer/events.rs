@@ -18,7 +18,8 @@ pub(super) fn stream(api: &Api, events: &EventStream) -> Vec<u8> {
 
 /// HTML standard section 9.2.6: each line of the data is a field of its own.
 fn written(id: Option<usize>, data: &str) -> String {
-    let id = id.map(|id| format!("id: {id}\n")).unwrap_or_default();
-    let data: String = data.lines().map(|line| format!("data: {line}\n")).collect();
-    format!("{id}{data}\n")
+    let mut event = id.map(|id| format!("id: {id}\n")).unwrap_or_default();
+    data.lines().for_each(|line| event.extend(["data: ", line, "\n"]));
+    event.push('\n');
+    event
 }
