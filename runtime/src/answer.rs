@@ -56,7 +56,7 @@ impl Answer {
     /// The error for a body that is written in none of the media types that the spec declares.
     #[must_use]
     pub fn of_another_type(&self) -> Error {
-        let essence = self.received.headers.get(CONTENT_TYPE).map(shown_essence).unwrap_or_default();
+        let essence = self.received.headers.get(CONTENT_TYPE).map_or_else(|| "none".to_owned(), shown_essence);
         Error::media_type(self.operation, self.received.copy(), essence)
     }
 

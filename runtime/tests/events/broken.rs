@@ -40,6 +40,9 @@ async fn another_answer_than_a_stream() {
     let error =
         Call::new(&client(&service), &FOLLOW).send(|answer: Answer| answer.events::<Note>(None)).await.unwrap_err();
     assert!(error.is_decode(), "{error}");
+    let untyped = InMemory::new(|_| Ok(apiloom_runtime::http::Response::new("data: {}\n\n".into())));
+    let error = error_of(notes(&untyped)).await;
+    assert!(error.is_decode() && error.to_string().contains("unexpected content type `none`"), "{error}");
     let failing = InMemory::new(|_| Ok(InMemory::json(400, r#"{"Message": "no"}"#)));
     let error = error_of(notes(&failing).reconnecting()).await;
     assert_eq!(error.status().unwrap(), 400);
