@@ -12,7 +12,7 @@ use serde_json::Value;
 /// What the schema refuses, too: keys, shapes, and texts with a grammar of their own.
 const SAID: &str = "\
     api-key-elsewhere bad-content bad-duration bad-page bad-range bad-separator bad-status bar-without-null choice-beside \
-    constant-and-generated constant-value constant-with-type credentials-name download-host duplicate-value empty-choice \
+    constant-and-generated constant-value end-of-events constant-with-type credentials-name download-host duplicate-value empty-choice \
     empty-file empty-value example-key header-name header-value large-value misplaced-key missing-key none-status \
     null-parameter null-type only-for-headers operation-name optional-here optional-inside optional-one-of \
     optional-path-parameter pages-key pages-two-ways pages-way path-character path-segment path-slash \
@@ -44,7 +44,7 @@ const UNSAID: &[(&str, &str)] = &[
     ),
     (
         "it cannot hold two values against each other",
-        "unknown-variable unused-variable variable-default variable-differs variable-place variable-value answer-without-body body-of-get choice-alike choice-in-error choice-optional content-of-empty deduplicated-idempotent duplicate-field duplicate-header \
+        "unknown-variable unused-variable variable-default variable-differs variable-place variable-value answer-without-body body-of-get choice-alike choice-in-error choice-optional content-of-empty content-of-events end-without-events events-in-error deduplicated-idempotent duplicate-field duplicate-header \
         duplicate-request duplicate-status envelope-in-error generic-schema credentials-place mixed-enum mixed-security no-success none-undeclared \
         none-without-many pages-answer pages-items pages-whole pending-undeclared security-list style-beside style-place success-in-errors unnamed-security wait-answer \
         wait-repeats wait-same-state wait-time wait-two-states",

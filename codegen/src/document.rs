@@ -368,12 +368,15 @@ pub(crate) struct BodyChoice {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Response", transform = schema::type_or_choice))]
 #[serde(default, rename = "a response", deny_unknown_fields)]
 pub(crate) struct Response {
-    /// `T`, `one T`, `many T` or `empty`.
+    /// `T`, `one T`, `many T`, `events T` or `empty`.
     #[cfg_attr(feature = "schema", schemars(with = "schema::AnswerType"))]
     pub(crate) r#type: Slot<String>,
     /// `json` (if nothing is said), `text`, `bytes`, or a media type.
     #[cfg_attr(feature = "schema", schemars(with = "schema::ResponseContent"))]
     pub(crate) content: Slot<String>,
+    /// The data of the event that ends a stream of events, where there is one: `"[DONE]"`.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::EventData"))]
+    pub(crate) end: Slot<String>,
     /// Header fields of the answer that callers read.
     #[cfg_attr(feature = "schema", schemars(with = "Entries<Form<schema::InputParameter>, schema::HeaderName>"))]
     pub(crate) headers: Slot<Entries<Form<Parameter>>>,
@@ -390,12 +393,15 @@ pub(crate) struct Response {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ResponseChoice", transform = schema::type_needed))]
 #[serde(default, rename = "one of several contents", deny_unknown_fields)]
 pub(crate) struct ResponseChoice {
-    /// `T`, `one T` or `many T`.
+    /// `T`, `one T`, `many T` or `events T`.
     #[cfg_attr(feature = "schema", schemars(with = "schema::AnswerType"))]
     pub(crate) r#type: Slot<String>,
     /// `json` (if nothing is said), `text`, `bytes`, or a media type.
     #[cfg_attr(feature = "schema", schemars(with = "schema::ResponseContent"))]
     pub(crate) content: Slot<String>,
+    /// The data of the event that ends a stream of events, where there is one: `"[DONE]"`.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::EventData"))]
+    pub(crate) end: Slot<String>,
 }
 
 /// A description of a value.

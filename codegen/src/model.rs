@@ -382,6 +382,12 @@ impl Answer {
     pub fn ways(&self) -> impl Iterator<Item = &Answer> {
         std::iter::once(self).chain(&self.others)
     }
+
+    /// Whether it may be a stream of events.
+    #[must_use]
+    pub fn is_stream(&self) -> bool {
+        self.ways().any(|way| matches!(way.shape, Shape::Events(_)))
+    }
 }
 
 /// One of several kinds of content.
@@ -409,6 +415,17 @@ pub enum Shape {
     Many(Type, Type),
     Text,
     Bytes,
+    /// Server-sent events, each as it comes.
+    Events(EventStream),
+}
+
+/// What a stream of events holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventStream {
+    /// What the data of each is decoded to from JSON; none where it is text.
+    pub data: Option<Type>,
+    /// The data of the event that ends the stream.
+    pub end: Option<String>,
 }
 
 /// What a call gives.

@@ -11,10 +11,10 @@ pub(crate) use rules::{
     type_or_choice,
 };
 pub(crate) use texts::{
-    AnswerType, BodyContent, CasingWord, CredentialsName, Duration, FieldType, FormStyle, FormatName, Generator,
-    HeaderName, HeaderText, HostPattern, InputType, ItemType, Length, LinkPointer, NextPointer, OperationName, Page,
-    ParameterContent, Pattern, PlaceholderName, Quantifier, QueryPointer, Range, RequestLine, ResponseContent,
-    ResponsePointer, SchemaKey, Scope, Separator, ServerUrl, VariableValue, WholeType,
+    AnswerType, BodyContent, CasingWord, CredentialsName, Duration, EventData, FieldType, FormStyle, FormatName,
+    Generator, HeaderName, HeaderText, HostPattern, InputType, ItemType, Length, LinkPointer, NextPointer,
+    OperationName, Page, ParameterContent, Pattern, PlaceholderName, Quantifier, QueryPointer, Range, RequestLine,
+    ResponseContent, ResponsePointer, SchemaKey, Scope, Separator, ServerUrl, VariableValue, WholeType,
 };
 
 use std::borrow::Cow;

@@ -50,7 +50,7 @@ fn subcommand<C>(command: &Command<C>, name: String) -> Line {
                 .value_name("COUNT")
                 .value_parser(clap::value_parser!(u64).range(1..))
                 .help_heading("Output")
-                .help("Stop after so many items; all of them, page after page, if nothing is said"),
+                .help("Stop after so many items or events; all of them, as long as there are more, if nothing is said"),
         );
     }
     let dry = Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help_heading("Output");

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 
 use apiloom_runtime::wire::Encode;
-use apiloom_runtime::{Bytes, Error, Items, Json, Request, Response, serde_json};
+use apiloom_runtime::{Bytes, Error, Events, Items, Json, Request, Response, serde_json};
 use clap::ArgMatches;
 use serde::de::DeserializeOwned;
 
@@ -138,6 +138,26 @@ impl Given {
         while self.limit.is_none_or(|limit| (shown.len() as u64) < limit) {
             let Some(item) = items.next().await else { break };
             shown.push(show::json(&item?));
+        }
+        Ok(Outcome::Value(Json::Array(shown)))
+    }
+
+    /// The same for a stream of events, until its end or until there are as many as were asked for.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_for_events<T: Encode>(
+        &self,
+        preview: Result<Request, Error>,
+        mut events: Events<T>,
+    ) -> Result<Outcome, Failure> {
+        if self.is_rehearsal {
+            return Ok(Outcome::Request(preview?));
+        }
+        let mut shown = Vec::new();
+        while self.limit.is_none_or(|limit| (shown.len() as u64) < limit) {
+            let Some(event) = events.next().await else { break };
+            shown.push(show::json(&event?.data));
         }
         Ok(Outcome::Value(Json::Array(shown)))
     }

@@ -1,7 +1,7 @@
 //! From answers to what is shown of them.
 
 use apiloom_runtime::wire::{Encode, serialize};
-use apiloom_runtime::{Bytes, Json, Request, serde_json};
+use apiloom_runtime::{Bytes, Events, Json, Request, serde_json};
 
 /// What a command has to show.
 #[derive(Debug)]
@@ -34,6 +34,12 @@ pub fn text<T: AsRef<str>>(text: &T) -> Outcome {
 #[must_use]
 pub fn bytes(bytes: &Bytes) -> Outcome {
     Outcome::Bytes(bytes.clone())
+}
+
+/// Of a stream that is one of several answers: it was not asked for, so it is not waited for.
+#[must_use]
+pub fn stream<T>(_: &Events<T>) -> Outcome {
+    Outcome::Text("The answer is a stream of events, which this command does not follow.".to_owned())
 }
 
 /// Of anything else.

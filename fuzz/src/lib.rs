@@ -41,6 +41,9 @@ const OPERATION_NEW: Operation = Operation {
     ..Operation::NEW
 };
 
+/// A stream of events.
+pub static STREAMING: Operation = Operation { name: "streaming", streams: true, ..OPERATION_NEW };
+
 /// A client that sends through this.
 ///
 /// # Panics

@@ -4,9 +4,11 @@ use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use crate::api::Casing;
+use crate::call::Call;
 use crate::decode::{self, DecodeError};
 use crate::envelope::Envelope;
 use crate::error::Error;
+use crate::events::{self, Connection, Events, Flow};
 use crate::guard::Received;
 use crate::operation::Operation;
 use crate::request::{essence, json_essence, shown_essence};
@@ -18,11 +20,18 @@ pub struct Answer {
     received: Received,
     operation: &'static Operation,
     casing: Casing,
+    /// The body, where it is read as it comes, and the call that asked for it.
+    stream: Option<Box<(Flow, Call)>>,
 }
 
 impl Answer {
     pub(crate) fn new(received: Received, operation: &'static Operation, casing: Casing) -> Self {
-        Self { received, operation, casing }
+        Self { received, operation, casing, stream: None }
+    }
+
+    /// The same answer with a body that is read as it comes.
+    pub(crate) fn with_stream(self, stream: (Flow, Call)) -> Self {
+        Self { stream: Some(Box::new(stream)), ..self }
     }
 
     /// The status code.
@@ -47,7 +56,7 @@ impl Answer {
     /// The error for a body that is written in none of the media types that the spec declares.
     #[must_use]
     pub fn of_another_type(&self) -> Error {
-        let essence = self.received.headers.get(CONTENT_TYPE).map(shown_essence).unwrap_or_default();
+        let essence = self.received.headers.get(CONTENT_TYPE).map_or_else(|| "none".to_owned(), shown_essence);
         Error::media_type(self.operation, self.received.copy(), essence)
     }
 
@@ -130,6 +139,42 @@ impl Answer {
         }
         let (items, envelope) = self.unwrapped::<E>()?;
         Ok(self.respond(items, Some(envelope)))
+    }
+
+    /// Reads the body as it comes, each event's data as JSON. `end` is the data that ends the stream; with it, a stream that
+    /// ends otherwise is an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_decode`]: the answer is no stream of events.
+    pub fn events<T: DeserializeOwned>(self, end: Option<&'static str>) -> Result<Response<Events<T>>, Error> {
+        self.opened(|call, connection| Events::open(call, end, connection, events::json::<T>))
+    }
+
+    /// The same with data that is text.
+    ///
+    /// # Errors
+    ///
+    /// As [`events`](Self::events).
+    pub fn text_events(self, end: Option<&'static str>) -> Result<Response<Events<String>>, Error> {
+        self.opened(|call, connection| Events::open(call, end, connection, events::text))
+    }
+
+    fn opened<T>(self, open: impl FnOnce(Call, Connection) -> Events<T>) -> Result<Response<Events<T>>, Error> {
+        let (connection, call) = self.into_connection()?;
+        let head = Head { status: connection.head.status, headers: connection.head.headers.clone() };
+        Ok(Response::new(open(call, connection), None, head))
+    }
+
+    /// What is left of an answer that is read as it comes.
+    pub(crate) fn into_connection(self) -> Result<(Connection, Call), Error> {
+        match self.stream {
+            Some(stream) => {
+                let (flow, call) = *stream;
+                Ok((Connection { flow, head: self.received }, call))
+            }
+            None => Err(self.of_another_type()),
+        }
     }
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::error::Error;
+use crate::events::{Events, ServerEvent};
 use crate::pages::{Items, Pages};
 
 /// Waits for a call in place of awaiting it; for every request, wait and download.
@@ -51,6 +52,16 @@ impl<T: 'static> Items<T> {
 impl<P> Pages<P> {
     /// The pages for a loop, each waited for. See [`Blocking`].
     pub fn wait_each(mut self) -> impl Iterator<Item = Result<P, Error>> {
+        std::iter::from_fn(move || match runtime() {
+            Ok(runtime) => runtime.block_on(self.next()),
+            Err(error) => self.fail(error),
+        })
+    }
+}
+
+impl<T> Events<T> {
+    /// The events for a loop, each waited for. See [`Blocking`].
+    pub fn wait_each(mut self) -> impl Iterator<Item = Result<ServerEvent<T>, Error>> {
         std::iter::from_fn(move || match runtime() {
             Ok(runtime) => runtime.block_on(self.next()),
             Err(error) => self.fail(error),

@@ -26,6 +26,7 @@ mod encode;
 mod envelope;
 mod environment;
 mod error;
+mod events;
 mod given;
 mod guard;
 mod header;
@@ -74,6 +75,7 @@ pub use decode::DecodeError;
 #[cfg(feature = "download")]
 pub use download::{Download, Downloaded, Downloads};
 pub use error::{Error, ErrorBody};
+pub use events::{Events, ServerEvent};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use in_memory::InMemory;
 pub use limits::Limits;

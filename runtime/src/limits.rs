@@ -13,6 +13,7 @@ use std::time::Duration;
 /// | [`ratio`](Self::ratio) | 200 | gzip reaches 1,000 only for what is made to |
 /// | [`header_fields`](Self::header_fields) | 100 | what hyper reads of an HTTP/1 head |
 /// | [`in_flight`](Self::in_flight) | 64 | as many as one HTTP/2 connection usually carries |
+/// | [`silence`](Self::silence) | 90 s | six times the 15 s in which the HTML standard wants a sign of life |
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     pub(crate) operation: Duration,
@@ -22,6 +23,7 @@ pub struct Limits {
     pub(crate) ratio: u32,
     pub(crate) header_fields: usize,
     pub(crate) in_flight: usize,
+    pub(crate) silence: Duration,
 }
 
 impl Default for Limits {
@@ -34,6 +36,7 @@ impl Default for Limits {
             ratio: 200,
             header_fields: 100,
             in_flight: 64,
+            silence: Duration::from_secs(90),
         }
     }
 }
@@ -52,7 +55,8 @@ impl Limits {
         Self { attempt: limit, ..self }
     }
 
-    /// The largest body of a 2XX answer in bytes, after it is decompressed; a longer one is an error.
+    /// The largest body of a 2XX answer in bytes, after it is decompressed; a longer one is an error. In a stream of
+    /// events it is the largest event: a stream may be of any length.
     #[must_use]
     pub const fn body(self, bytes: u64) -> Self {
         Self { body: bytes, ..self }
@@ -76,9 +80,17 @@ impl Limits {
         Self { header_fields: count, ..self }
     }
 
-    /// How many calls of a client and its clones may be on their way at once; others wait, within their deadline.
+    /// How many calls of a client and its clones may be on their way at once; others wait, within their deadline. A
+    /// stream of events is one until it is open.
     #[must_use]
     pub const fn in_flight(self, count: usize) -> Self {
         Self { in_flight: count, ..self }
+    }
+
+    /// How long a stream of events may be silent, once it is open: a comment is a sign of life, too. It takes the place of
+    /// the limits of calls and attempts, which end with the head of such an answer.
+    #[must_use]
+    pub const fn silence(self, limit: Duration) -> Self {
+        Self { silence: limit, ..self }
     }
 }

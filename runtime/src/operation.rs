@@ -42,6 +42,8 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// The servers that have the operation; none named means all.
     pub servers: &'static [&'static str],
+    /// Whether an answer of the type `text/event-stream` is read as it comes.
+    pub streams: bool,
 }
 
 impl Operation {
@@ -62,6 +64,7 @@ impl Operation {
         none_check: None,
         paging: None,
         servers: &[],
+        streams: false,
     };
 
     /// The most specific declaration of a status: exact, then class, then default.

@@ -84,7 +84,6 @@ impl TransportError {
     }
 
     /// The body comes too slowly to wait for.
-    #[cfg(feature = "download")]
     pub(crate) fn stalled(message: impl Into<String>) -> Self {
         Self::new(Cause::Stalled, &message.into())
     }

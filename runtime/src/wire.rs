@@ -12,6 +12,7 @@ pub use crate::decode::{self, is_declared};
 pub use crate::encode::{Constant, Encode, Encoder, ListEncoder, ObjectEncoder};
 pub use crate::enums;
 pub use crate::envelope::Envelope;
+pub use crate::events::Events;
 pub use crate::given::{Given, Held, Holds, IsGiven, Missing};
 pub use crate::header::{header_list, header_value};
 pub use crate::nullable::required_nullable;

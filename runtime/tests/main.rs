@@ -12,6 +12,7 @@ mod credentials;
 mod download;
 #[cfg(feature = "rustls")]
 mod environment;
+mod events;
 mod framing;
 #[cfg(feature = "reqwest-client")]
 mod given;

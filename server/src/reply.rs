@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use apiloom_runtime::Problem;
 use apiloom_runtime::wire::{Encode, answer_text};
+use apiloom_runtime::{Problem, ServerEvent};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::{Response, StatusCode};
@@ -40,6 +40,35 @@ impl Reply {
             Ok(text) => Self::bytes(status, media_type, text),
             Err(problems) => Self::unsendable(&problems),
         }
+    }
+
+    /// Events as a stream that ends behind the last of them, with the event that ends it where there is one. Models that are
+    /// not what the spec allows are an error of the server, and the answer says so.
+    #[must_use]
+    pub fn events<T: Encode>(status: StatusCode, events: &[ServerEvent<T>], end: Option<&str>) -> Self {
+        let mut stream = String::new();
+        for event in events {
+            match answer_text(&event.data) {
+                Ok(text) => write_event(&mut stream, event, &String::from_utf8_lossy(&text)),
+                Err(problems) => return Self::unsendable(&problems),
+            }
+        }
+        Self::stream(status, stream, end)
+    }
+
+    /// The same with data that is text.
+    #[must_use]
+    pub fn text_events(status: StatusCode, events: &[ServerEvent<String>], end: Option<&str>) -> Self {
+        let mut stream = String::new();
+        events.iter().for_each(|event| write_event(&mut stream, event, &event.data));
+        Self::stream(status, stream, end)
+    }
+
+    fn stream(status: StatusCode, mut stream: String, end: Option<&str>) -> Self {
+        if let Some(end) = end {
+            stream.extend(["data: ", end, "\n\n"]);
+        }
+        Self::bytes(status, "text/event-stream", stream)
     }
 
     /// Problem details (RFC 9457).
@@ -105,6 +134,21 @@ impl Reply {
     pub fn body(&self) -> &Bytes {
         &self.body
     }
+}
+
+/// HTML standard section 9.2.6. What would end a line in a name or an identifier is left out.
+fn write_event<T>(stream: &mut String, event: &ServerEvent<T>, data: &str) {
+    let line = |text: &str| text.replace(['\r', '\n', '\0'], "");
+    if event.event != "message" {
+        stream.extend(["event: ", &line(&event.event), "\n"]);
+    }
+    if let Some(id) = &event.id {
+        stream.extend(["id: ", &line(id), "\n"]);
+    }
+    for part in data.replace("\r\n", "\n").split(['\r', '\n']) {
+        stream.extend(["data: ", part, "\n"]);
+    }
+    stream.push('\n');
 }
 
 /// Bodies and header fields may hold anything.

@@ -86,6 +86,14 @@ fn shape_of(view: View<'_>, shape: &Shape) -> Markup {
         Shape::Empty => html! { "No body" },
         Shape::Text => html! { span.type { "text" } },
         Shape::Bytes => html! { span.type { "bytes" } },
+        Shape::Events(events) => html! {
+            "Events, each with "
+            @match &events.data {
+                Some(ty) => span.type { (types::type_of(view, ty)) },
+                None => span.type { "text" },
+            }
+            @if let Some(end) = &events.end { ", until one says " code { (end) } }
+        },
         Shape::Json(ty) => html! { span.type { (types::type_of(view, ty)) } },
         Shape::One(envelope, item) => html! {
             "One " span.type { (types::type_of(view, item)) } " in " span.type { (envelope_of(view, envelope)) }
@@ -110,6 +118,7 @@ fn media_type(answer: &Answer) -> Option<&str> {
         Shape::Json(_) | Shape::One(..) | Shape::Many(..) => Some("application/json"),
         Shape::Text => Some("text/plain"),
         Shape::Bytes => Some("application/octet-stream"),
+        Shape::Events(_) => Some("text/event-stream"),
     };
     answer.media_type.as_deref().or(usual)
 }
@@ -118,6 +127,7 @@ fn media_type(answer: &Answer) -> Option<&str> {
 fn item(shape: &Shape) -> Option<&Type> {
     match shape {
         Shape::Json(ty) | Shape::One(_, ty) | Shape::Many(_, ty) => Some(ty),
+        Shape::Events(events) => events.data.as_ref(),
         Shape::Empty | Shape::Text | Shape::Bytes => None,
     }
 }
@@ -125,7 +135,7 @@ fn item(shape: &Shape) -> Option<&Type> {
 fn whole(shape: &Shape) -> Option<&Type> {
     match shape {
         Shape::Json(ty) | Shape::One(ty, _) | Shape::Many(ty, _) => Some(ty),
-        Shape::Empty | Shape::Text | Shape::Bytes => None,
+        Shape::Empty | Shape::Text | Shape::Bytes | Shape::Events(_) => None,
     }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn waits(api: &Api, operation: &Operation, wait: &Wait) -> Markup {
 pub(super) fn downloads<'a>(api: &'a Api, operation: &Operation) -> Vec<&'a Download> {
     let items = operation.answers.iter().filter_map(|answer| match &answer.shape {
         Shape::Json(ty) | Shape::One(_, ty) | Shape::Many(_, ty) => fields::object_of(api, ty),
+        Shape::Events(events) => fields::object_of(api, events.data.as_ref()?),
         Shape::Empty | Shape::Text | Shape::Bytes => None,
     });
     let items: Vec<usize> = items.collect();
@@ -98,7 +99,7 @@ pub(super) fn fetches(view: View<'_>, download: &Download) -> Markup {
 fn answered(operation: &Operation) -> Option<&Type> {
     operation.answers.iter().find_map(|answer| match &answer.shape {
         Shape::Json(ty) | Shape::One(ty, _) | Shape::Many(ty, _) => Some(ty),
-        Shape::Empty | Shape::Text | Shape::Bytes => None,
+        Shape::Empty | Shape::Text | Shape::Bytes | Shape::Events(_) => None,
     })
 }
 

@@ -36,6 +36,7 @@ fn operation_types(operation: &Operation) -> Vec<&Type> {
     let answers = operation.answers.iter().chain(&operation.errors).flat_map(Answer::ways);
     let shapes = answers.filter_map(|answer| match &answer.shape {
         Shape::Json(ty) | Shape::One(_, ty) | Shape::Many(_, ty) => Some(ty),
+        Shape::Events(events) => events.data.as_ref(),
         Shape::Empty | Shape::Text | Shape::Bytes => None,
     });
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);

@@ -71,6 +71,8 @@ impl<'s> Exporter<'s> {
     fn answer_way(&mut self, way: &Way<'_>) -> (String, Value) {
         let (ty, wrapped) = self.shape(way.written());
         let (media, mut content) = self.media(way.word(), &ty);
+        // OpenAPI 3.1 has no word for events: what their data is stands where the type of a body does.
+        let media = if way.written().starts_with("events ") { "text/event-stream".to_owned() } else { media };
         if wrapped {
             self.extension("type", way.written(), &mut content);
         }
@@ -86,7 +88,10 @@ impl<'s> Exporter<'s> {
             (Some((_, item)), Some(envelope)) => {
                 (Type::Named(envelope.to_owned(), vec![expression::read(item).ty]), true)
             }
-            _ => (expression::read(written).ty, false),
+            _ => match written.strip_prefix("events ") {
+                Some(data) => (expression::read(data).ty, true),
+                None => (expression::read(written).ty, false),
+            },
         }
     }
 }

@@ -308,8 +308,11 @@ impl Random {
         match self.below(3) {
             0 => keys.set("returns", if method == "HEAD" { "empty".into() } else { self.answer() }),
             1 if method != "HEAD" => {
-                let mut answer = map([("type", self.pick(&["many Thing", "one Id"]))]);
+                let mut answer = map([("type", self.pick(&["many Thing", "one Id", "events Thing", "events string"]))]);
                 answer.set_some("description", self.maybe(Random::text));
+                if answer.get("type").is_some_and(|ty| *ty == Value::from("events Thing")) {
+                    answer.set_some("end", self.maybe(|_| "[DONE]"));
+                }
                 keys.set("returns", answer);
             }
             _ => {

@@ -5,6 +5,8 @@ use super::tree::{Kind, Node};
 use super::value::{Map, Value};
 use super::{Importer, Way, reference};
 
+pub(super) const EVENTS: &str = "text/event-stream";
+
 /// How a media type is written in the language.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kinds {
@@ -116,10 +118,15 @@ impl Importer<'_> {
         sorted.sort_by_key(|(media, _)| rank(media));
         let mut ways: Vec<(&str, Node)> = Vec::new();
         for (media, node) in sorted {
-            let schema = node.get("schema").cloned().unwrap_or_default();
+            let schema = if essence(media) == EVENTS && what == "answer" {
+                self.event_data(node)
+            } else {
+                node.get("schema").cloned().unwrap_or_default()
+            };
             let is_form = matches!(kind(media), Kinds::Form | Kinds::Multipart) && what == "requestBody";
             let is_same = |(known, other): &&(&str, Node)| {
-                let notation = !is_form && kind(known) == Kinds::Json && *other == schema && !is_text(&schema);
+                let is_body = !is_form && essence(media) != EVENTS;
+                let notation = is_body && kind(known) == Kinds::Json && *other == schema && !is_text(&schema);
                 notation || essence(known) == essence(media) || media.contains('*')
             };
             match ways.iter().find(is_same) {
@@ -183,12 +190,27 @@ impl Importer<'_> {
                 let content = json_content(&typed.name, media);
                 (typed.name, content)
             }
-            Kinds::Text if media.starts_with("text/event-stream") => {
-                self.note("text/event-stream", "read as a whole, as a text", schema.place);
-                ("string".to_owned(), Some("text/event-stream".to_owned()))
+            Kinds::Text if essence(media) == EVENTS && !of_error => {
+                let typed = self.type_of(schema, &format!("{hint}Event"), Way::Received);
+                (format!("events {}", if schema.entries().is_empty() { "string" } else { &typed.name }), None)
             }
             Kinds::Text => ("string".to_owned(), Some(plain_media(media, "text/plain", "text"))),
             Kinds::Bytes => ("bytes".to_owned(), Some(plain_media(media, "application/octet-stream", "bytes"))),
+        }
+    }
+
+    /// What the data of events is: OpenAPI 3.2 says it in the schema of an event, and documents of older versions where the
+    /// type of a body stands.
+    fn event_data(&self, media: &Node) -> Node {
+        let follow = |node: &Node| reference::follow(self.root, node).map_or(node, |(target, _)| target).clone();
+        let Some(item) = media.get("itemSchema") else {
+            let schema = media.get("schema").cloned().unwrap_or_default();
+            let is_list = schema.text_of("type") == Some("array");
+            return schema.get("items").filter(|_| is_list).cloned().unwrap_or(schema);
+        };
+        match follow(item).get("properties").and_then(|properties| properties.get("data")) {
+            Some(data) => follow(data).get("contentSchema").cloned().unwrap_or_default(),
+            None => item.clone(),
         }
     }
 
@@ -255,6 +277,7 @@ fn word(media: &str) -> String {
         "application/json" => "json",
         "application/x-www-form-urlencoded" => "form",
         "text/plain" => "text",
+        EVENTS => "events",
         "application/octet-stream" => "bytes",
         essence if essence.starts_with("multipart/") => "multipart",
         essence => essence.split('/').nth(1).unwrap_or(essence),

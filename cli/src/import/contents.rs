@@ -1,5 +1,6 @@
 //! What a body or an answer is written in, as it was exported.
 
+use super::bodies::EVENTS;
 use super::exported::{carried, extension};
 use super::objects::short;
 use super::schemas::Typed;
@@ -26,9 +27,10 @@ impl Importer<'_> {
         for (media, node) in content {
             let name = extension(node, "name").and_then(Node::text)?;
             let mut choice = self.exact_way(media, node, ending, hint, way)?;
-            let word = choice.remove("content").unwrap_or_else(|| Value::from("json"));
+            let word = choice.remove("content");
+            let word = if media == EVENTS { word } else { word.or_else(|| Some(Value::from("json"))) };
             // A name that is a word for content says it.
-            choice.set_some("content", Some(word).filter(|word| *word != Value::from(name)));
+            choice.set_some("content", word.filter(|word| *word != Value::from(name)));
             choices.set(name, short(choice));
         }
         let is_whole = choices.0.len() == content.len();
@@ -42,7 +44,9 @@ impl Importer<'_> {
         let is_binary = schema.text_of("format") == Some("binary");
         let typed = if is_binary { Typed::of("bytes") } else { self.type_of(schema, hint, way) };
         let is_json = media.to_ascii_lowercase().ends_with("/json") || media.to_ascii_lowercase().ends_with("+json");
+        let wrapped = extension(node, "type").and_then(Node::text);
         let word = match (media, typed.name.as_str()) {
+            (EVENTS, _) if wrapped.is_some() => None,
             ("application/json", "string" | "bytes") => Some("json"),
             ("application/json", _) => None,
             ("application/x-www-form-urlencoded", _) => Some("form"),
@@ -53,7 +57,6 @@ impl Importer<'_> {
             (media, "string" | "bytes") => Some(media),
             _ => return None,
         };
-        let wrapped = extension(node, "type").and_then(Node::text);
         let mut keys = Map::default();
         keys.set("type", format!("{}{ending}", wrapped.map_or_else(|| typed.item(), str::to_owned)));
         keys.set_some("content", word);

@@ -111,6 +111,13 @@ fn is_of_its_type(name: &str, api: &Api, found: &Found<'_>, received: &Received,
     let answered = answer(api, found, received, &wish, &Here { origin: "http://localhost" });
     let place = format!("{name}: {}: {status}", found.operation.id);
     assert_eq!(answered.status, status, "{place}");
+    if let Shape::Events(events) = &declared.shape {
+        let body = String::from_utf8_lossy(&answered.body);
+        assert!(body.starts_with("id: 1\ndata: ") && body.ends_with("\n\n"), "{place}: {body}");
+        let end = events.end.as_ref().map(|end| format!("\n\ndata: {end}\n\n"));
+        assert!(end.is_none_or(|end| body.ends_with(&end)), "{place}: {body}");
+        return;
+    }
     let (Shape::Json(ty) | Shape::One(ty, _) | Shape::Many(ty, _)) = &declared.shape else { return };
     let body: Json = serde_json::from_slice(&answered.body).unwrap_or_else(|error| panic!("{place}: {error}"));
     // What is for one direction alone is not for the other.

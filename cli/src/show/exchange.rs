@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use apiloom_codegen::model::{Api, Body, Content, HeaderSource, Location, Operation, Sample, Security, Shape};
+use apiloom_codegen::model::{Answer, Api, Body, Content, HeaderSource, Location, Operation, Sample, Security, Shape};
 use apiloom_codegen::tools;
 
 use crate::docs::curl::{self, Given, encoded, joined};
@@ -88,9 +88,13 @@ impl Maker<'_> {
     fn headers(&self, body: Option<&Body>) -> Vec<(String, String)> {
         let answers = &self.operation.answers;
         let json = answers.iter().all(|answer| !matches!(answer.shape, Shape::Text | Shape::Bytes));
-        let accept = if json { "application/json" } else { "*/*" };
+        let accept = match accepted(answers) {
+            Some(accept) => accept,
+            None if json => "application/json".to_owned(),
+            None => "*/*".to_owned(),
+        };
         let mut headers = vec![
-            ("accept".to_owned(), accept.to_owned()),
+            ("accept".to_owned(), accept),
             ("user-agent".to_owned(), user_agent(self.api)),
             ("accept-encoding".to_owned(), "gzip".to_owned()),
         ];
@@ -157,4 +161,19 @@ fn user_agent(api: &Api) -> String {
     };
     let version = if api.version.is_empty() { String::new() } else { format!("/{}", token(&api.version)) };
     format!("{}{version} apiloom/{}", token(&api.name), env!("CARGO_PKG_VERSION"))
+}
+
+/// Every media type, where the caller may choose or a stream has to be told from other answers.
+fn accepted(answers: &[Answer]) -> Option<String> {
+    if !answers.iter().any(|answer| !answer.others.is_empty() || answer.is_stream()) {
+        return None;
+    }
+    let mut accepted: Vec<&str> = Vec::new();
+    for media_type in answers.iter().flat_map(Answer::ways).filter_map(|way| way.media_type.as_deref()) {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        if !accepted.contains(&essence) {
+            accepted.push(essence);
+        }
+    }
+    Some(accepted.join(", "))
 }

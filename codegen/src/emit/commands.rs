@@ -111,7 +111,8 @@ fn emit_table(command: &Command<'_>) -> TokenStream {
     });
     let body = emit_body_table(body);
     let columns = (!columns.is_empty()).then(|| quote!(columns: &[#(#columns),*],));
-    let pages = command.operation.paging.is_some().then(|| quote!(has_pages: true,));
+    let is_stream = matches!(command.operation.single_shape(), Some(Shape::Events(_)));
+    let pages = (is_stream || command.operation.paging.is_some()).then(|| quote!(has_pages: true,));
     quote! {
         pub(super) static #table: cli::Command<Client> = cli::Command {
             about: #about,
@@ -291,6 +292,9 @@ fn emit_send(client: &TokenStream, operation: &Operation) -> TokenStream {
     if operation.paging.is_some() {
         return quote!(given.send_for_items(request.to_request(), request.items()).await);
     }
+    if let Some(Shape::Events(_)) = operation.single_shape() {
+        return quote!(given.send_for_events(request.to_request(), request.events()).await);
+    }
     let show = match &operation.output {
         Gives::Single(shape) => emit_show(shape),
         Gives::ByStatus(name, variants) => {
@@ -332,5 +336,6 @@ fn emit_show(shape: &Shape) -> TokenStream {
         Shape::Text => quote!(cli::show::text),
         Shape::Bytes => quote!(cli::show::bytes),
         Shape::Json(_) | Shape::One(..) | Shape::Many(..) => quote!(cli::show::value),
+        Shape::Events(_) => quote!(cli::show::stream),
     }
 }

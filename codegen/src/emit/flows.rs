@@ -1,6 +1,7 @@
 //! What takes several requests: pages, waits, downloads.
 
 mod downloads;
+mod events;
 mod look;
 mod pages;
 mod waits;
@@ -9,6 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) use self::downloads::emit_downloads;
+pub(super) use self::events::{emit_event_type, emit_read_events};
 pub(super) use self::pages::emit_paging;
 use super::types::{At, emit_integer, emit_type};
 use crate::model::{ItemsAt, Operation, Path, Shape};
@@ -28,7 +30,11 @@ pub(super) fn emit_flows(
     let name = &operation.request_name;
     let pages = operation.paging.as_ref().map(|paging| pages::emit_pages(operation, paging));
     let waits = operation.waits.iter().map(|wait| waits::emit_wait(operation, wait));
-    let methods: TokenStream = pages.into_iter().chain(waits).collect();
+    let events = match operation.single_shape() {
+        Some(Shape::Events(events)) => Some(events::emit_events(events)),
+        _ => None,
+    };
+    let methods: TokenStream = pages.into_iter().chain(waits).chain(events).collect();
     (!methods.is_empty()).then(|| quote!(impl #bounds #name #generics { #methods }))
 }
 
@@ -59,7 +65,7 @@ fn emit_decoded(operation: &Operation) -> TokenStream {
             quote!(answer.json::<#ty>())
         }
         // Resolve finds no items in the others.
-        Some(Shape::Empty | Shape::Text | Shape::Bytes) | None => quote!(answer.json()),
+        Some(Shape::Empty | Shape::Text | Shape::Bytes | Shape::Events(_)) | None => quote!(answer.json()),
     }
 }
 

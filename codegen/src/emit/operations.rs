@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::client::emit_security;
 use super::docs::{emit_deprecated, emit_doc, emit_docs};
-use super::flows::{emit_duration, emit_paging};
+use super::flows::{emit_duration, emit_event_type, emit_paging, emit_read_events};
 use super::imports::{Uses, import};
 use super::requests::{self, emit_shape};
 use super::types::{At, emit_rules, emit_type, emit_usize, expect_complexity};
@@ -160,6 +160,10 @@ fn shape_text(shape: &Shape) -> String {
         Shape::Json(ty) => name(ty),
         Shape::One(_, item) => format!("one {}", name(item)),
         Shape::Many(_, item) => format!("many {}", name(item)),
+        Shape::Events(events) => match &events.data {
+            Some(ty) => format!("events of {}", name(ty)),
+            None => "events of text".to_owned(),
+        },
     }
 }
 
@@ -207,10 +211,13 @@ fn emit_output(operation: &Operation) -> Vec<TokenStream> {
         quote!(#pattern => #decoded,)
     });
     let decoded = only.unwrap_or_else(|| quote!(match answer.status() { #(#arms)* }));
+    // A stream is there once.
+    let has_stream = variants.iter().any(|(_, answer)| answer.is_stream());
+    let derive = if has_stream { quote!(#[derive(Debug)]) } else { quote!(#[derive(Clone, Debug, PartialEq)]) };
     vec![
         quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq)]
+            #derive
             #[non_exhaustive]
             pub enum #name {
                 #(#declarations)*
@@ -231,7 +238,7 @@ fn emit_decoded(name: &proc_macro2::Ident, group: &[(proc_macro2::Ident, Answer)
         let wrap = match &answer.shape {
             Shape::Empty => quote!(|()| #name::#ident),
             Shape::Json(_) | Shape::One(..) => quote!(|value| #name::#ident(Box::new(value))),
-            Shape::Many(..) | Shape::Text | Shape::Bytes => quote!(#name::#ident),
+            Shape::Many(..) | Shape::Text | Shape::Bytes | Shape::Events(_) => quote!(#name::#ident),
         };
         let bare = matches!(answer.shape, Shape::One(..) | Shape::Many(..)).then(|| quote!(.without_envelope()));
         let decode = match &answer.shape {
@@ -245,6 +252,10 @@ fn emit_decoded(name: &proc_macro2::Ident, group: &[(proc_macro2::Ident, Answer)
             }
             _ => decode,
         };
+        if let Shape::Events(events) = &answer.shape {
+            let read = emit_read_events(events);
+            return quote!(answer.#read.map(|response| response.map(#wrap)));
+        }
         quote!(#decode(answer).map(|response| response #bare.map(#wrap)))
     });
     if let ([_], Some(only)) = (group, decoded.next()) {
@@ -275,6 +286,7 @@ fn emit_payload(shape: &Shape) -> TokenStream {
             let ty = emit_type(ty, At::Elsewhere);
             quote!(Vec<#ty>)
         }
+        Shape::Events(events) => emit_event_type(events),
     }
 }
 
@@ -347,7 +359,9 @@ fn emit_static(output: &Output<'_>, operation: &Operation) -> TokenStream {
         .iter()
         .all(|answer| matches!(answer.shape, Shape::Json(_) | Shape::One(..) | Shape::Many(..) | Shape::Empty));
     let has_choice = operation.answers.iter().any(|answer| !answer.others.is_empty());
-    let accept = if has_choice {
+    let has_stream = operation.answers.iter().any(Answer::is_stream);
+    let streams = has_stream.then(|| quote!(streams: true,));
+    let accept = if has_choice || has_stream {
         let accept = emit_accept(operation);
         Some(quote!(accept: #accept,))
     } else {
@@ -394,6 +408,7 @@ fn emit_static(output: &Output<'_>, operation: &Operation) -> TokenStream {
             #none
             #paging
             #servers
+            #streams
             ..wire::Operation::NEW
         };
     }

@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::builders::state_name;
 use super::docs::{emit_deprecated, emit_doc, emit_docs};
+use super::flows::{emit_event_type, emit_read_events};
 use super::types::{At, emit_type, emit_usize, expect_complexity, is_plain};
 use crate::model::{Answer, Body, Content, Operation, Output, Parameter, Required, Scalar, Shape, Type};
 
@@ -272,6 +273,10 @@ pub(super) fn emit_shape(shape: &Shape) -> (TokenStream, TokenStream) {
         Shape::Many(envelope, item) => {
             let (envelope, item) = (emit_type(envelope, At::Elsewhere), emit_type(item, At::Elsewhere));
             (quote!(rt::Response<Vec<#item>, #envelope>), quote!(wire::Answer::many))
+        }
+        Shape::Events(events) => {
+            let (ty, read) = (emit_event_type(events), emit_read_events(events));
+            (quote!(rt::Response<#ty>), quote!(|answer| answer.#read))
         }
     }
 }

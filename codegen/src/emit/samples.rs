@@ -299,8 +299,16 @@ pub(crate) fn user_call(output: &Output<'_>, operation: &Operation, example: Opt
 
 fn written(output: &Output<'_>, operation: &Operation, given: &Given<'_>) -> Call {
     let call = emit_call(output, operation, &given.parameters, given.body);
-    let gives_nothing = operation.single_shape() == Some(&Shape::Empty);
-    let statement = if gives_nothing { quote!(#call.await?;) } else { quote!(let response = #call.await?;) };
+    let statement = match operation.single_shape() {
+        Some(Shape::Empty) => quote!(#call.await?;),
+        Some(Shape::Events(_)) => quote! {
+            let mut events = #call.events();
+            while let Some(event) = events.next().await {
+                let data = event?.data;
+            }
+        },
+        _ => quote!(let response = #call.await?;),
+    };
     let statement = without_origins(statement);
     let text = statement.to_string();
     let names = [

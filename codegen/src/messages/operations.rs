@@ -232,3 +232,27 @@ pub(crate) fn choice_in_error(at: Span) -> Diagnostic {
         .label(at, "")
         .help("name the schema of the error's body alone")
 }
+
+pub(crate) fn content_of_events(at: Span) -> Diagnostic {
+    Diagnostic::error("content-of-events", "events have one content: `text/event-stream`")
+        .label(at, "")
+        .help("delete `content`: what the data of an event is follows from its type, a text from `string`, else JSON")
+}
+
+pub(crate) fn end_without_events(at: Span) -> Diagnostic {
+    Diagnostic::error("end-without-events", "only a stream of events is ended by one")
+        .label(at, "")
+        .help("delete `end`, or write `type: events T`")
+}
+
+pub(crate) fn bad_end_of_events(at: Span) -> Diagnostic {
+    Diagnostic::error("end-of-events", "this is not the data of an event that ends a stream").label(at, "").help(
+        "write the one line of data that the service sends at the end, such as `\"[DONE]\"`; without one, delete `end`",
+    )
+}
+
+pub(crate) fn events_in_error(at: Span) -> Diagnostic {
+    Diagnostic::error("events-in-error", "`events` is for answers that succeed")
+        .label(at, "")
+        .help("name the schema of the error body; what goes wrong within a stream is an event of it")
+}

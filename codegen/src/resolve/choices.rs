@@ -67,7 +67,7 @@ impl Resolver<'_> {
             }
             slot => slot.spanned()?,
         };
-        let beside = [("type", &written.r#type), ("content", &written.content)];
+        let beside = [("type", &written.r#type), ("content", &written.content), ("end", &written.end)];
         self.check_choices(beside, choices.value.0.len(), choices.span)?;
         let mut answers = Vec::new();
         let mut complete = true;
@@ -97,6 +97,7 @@ impl Resolver<'_> {
         let response = document::Response {
             r#type: choice.value.r#type.clone(),
             content: content(&choice.value.content, name),
+            end: choice.value.end.clone(),
             description: written.description.clone(),
             ..document::Response::default()
         };

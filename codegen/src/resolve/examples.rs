@@ -143,7 +143,7 @@ impl Resolver<'_> {
         let json = |answer: &'_ Answer| match &answer.shape {
             Shape::Json(ty) => Some(ty.clone()),
             Shape::One(envelope, _) | Shape::Many(envelope, _) => Some(envelope.clone()),
-            Shape::Empty | Shape::Text | Shape::Bytes => None,
+            Shape::Empty | Shape::Text | Shape::Bytes | Shape::Events(_) => None,
         };
         let Some(ty) = declared.ways().find_map(json) else {
             return self.refuse(say::example_of_no_json(key.span));

@@ -92,6 +92,7 @@ fn shape_types(shape: &Shape, into: &mut Vec<usize>) {
             mentioned(envelope, into);
             mentioned(item, into);
         }
+        Shape::Events(events) => events.data.iter().for_each(|ty| mentioned(ty, into)),
         Shape::Empty | Shape::Text | Shape::Bytes => {}
     }
 }

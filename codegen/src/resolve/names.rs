@@ -61,7 +61,7 @@ pub const TAKEN_TYPES: &[&str] = &[
 const TAKEN_MOCKS: &[&str] = &["new", "board", "client", "client_of", "fmt", "clone"];
 
 /// Methods that every request already has.
-const TAKEN_SETTERS: &[&str] = &["timeout", "to_request", "poll", "body", "header", "pages", "items", "wait"];
+const TAKEN_SETTERS: &[&str] = &["timeout", "to_request", "poll", "body", "header", "pages", "items", "events", "wait"];
 
 /// Methods that the client already has.
 pub const TAKEN_METHODS: &[&str] = &["new", "into", "try_into", "builder", "clone", "server", "core", "fmt"];

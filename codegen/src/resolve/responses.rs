@@ -7,13 +7,16 @@ use super::{Resolver, Taken, names};
 use crate::docs_text::docs;
 use crate::document;
 use crate::messages as say;
-use crate::model::{Answer, HeadersStruct, Location, Output, Scalar, SchemaKind, Shape, Status, Type};
+use crate::model::{Answer, EventStream, HeadersStruct, Location, Output, Scalar, SchemaKind, Shape, Status, Type};
 use crate::parse::{Entries, Form, Slot, StatusList};
 use crate::span::{Span, Spanned};
 
 /// Fields that say what went wrong, the best first: what services and RFC 9457 call them.
 const MESSAGE_FIELDS: &[&str] =
     &["message", "error_description", "errormessage", "detail", "description", "title", "error"];
+
+/// HTML standard section 9.2.
+const EVENTS: &str = "text/event-stream";
 
 impl Resolver<'_> {
     /// Every declared answer of an operation: what is written for it, then what every operation declares.
@@ -72,6 +75,9 @@ impl Resolver<'_> {
                 answer.message = message_fields(&answer.shape, context);
                 if let Shape::One(..) | Shape::Many(..) = answer.shape {
                     self.report(say::envelope_in_error(span));
+                }
+                if let Shape::Events(_) = answer.shape {
+                    self.report(say::events_in_error(span));
                 }
                 if !answer.others.is_empty() {
                     self.report(say::choice_in_error(span));
@@ -150,18 +156,24 @@ impl Resolver<'_> {
         };
         let content = written.content.owned();
         if text.value.trim() == "empty" {
+            self.check_no_end(written)?;
             return match content {
                 None => Some(Shape::Empty),
                 Some(content) => self.refuse(say::content_of_empty(content.span)),
             };
         }
         if let Some((word, rest)) =
-            text.value.trim().split_once(' ').filter(|(word, _)| matches!(*word, "one" | "many"))
+            text.value.trim().split_once(' ').filter(|(word, _)| matches!(*word, "one" | "many" | "events"))
         {
             let start = text.value.len() - text.value.trim_start().len() + word.len() + 1;
             let item = Spanned::new(rest.to_owned(), self.part(&text, start..start + rest.len()));
+            if word == "events" {
+                return self.events(written, &item);
+            }
+            self.check_no_end(written)?;
             return self.enveloped(word, &item, text.span, context);
         }
+        self.check_no_end(written)?;
         let ty = self.whole_type(&text, &[])?;
         let bare = match &ty {
             Type::Scalar(Scalar::Bytes) => Some(Shape::Bytes),
@@ -200,6 +212,31 @@ impl Resolver<'_> {
         let name = context.schemas.get(*index)?.as_ref()?.name.clone();
         let envelope = Type::Schema(Rc::clone(&name), vec![item_type.clone()]);
         Some(if word == "one" { Shape::One(envelope, item_type) } else { Shape::Many(envelope, item_type) })
+    }
+
+    /// Data is a text, so a `string` is that text and not JSON.
+    fn events(&self, written: &document::Response, item: &Spanned<String>) -> Option<Shape> {
+        let ty = self.whole_type(item, &[])?;
+        let content = written.content.spanned();
+        if let Some(content) = content.filter(|content| !content.value.eq_ignore_ascii_case(EVENTS)) {
+            return self.refuse(say::content_of_events(content.span));
+        }
+        let end = match &written.end {
+            Slot::Absent => None,
+            slot => Some(slot.owned()?),
+        };
+        if let Some(end) = end.as_ref().filter(|end| end.value.is_empty() || end.value.contains(['\r', '\n'])) {
+            return self.refuse(say::bad_end_of_events(end.span));
+        }
+        let data = Some(ty).filter(|ty| *ty != Type::Scalar(Scalar::String));
+        Some(Shape::Events(EventStream { data, end: end.map(|end| end.value) }))
+    }
+
+    fn check_no_end(&self, written: &document::Response) -> Option<()> {
+        match written.end.span() {
+            Some(span) => self.refuse(say::end_without_events(self.key("end", span))),
+            None => Some(()),
+        }
     }
 
     /// Header fields that callers read from an answer, be it an error or not.
@@ -284,6 +321,7 @@ fn media_type(shape: &Shape, written: &document::Response) -> Option<String> {
         Shape::Json(_) | Shape::One(..) | Shape::Many(..) => "application/json",
         Shape::Text => "text/plain; charset=utf-8",
         Shape::Bytes => "application/octet-stream",
+        Shape::Events(_) => EVENTS,
     };
     let named = written.content.text().filter(|word| word.contains('/'));
     Some(named.unwrap_or(usual).to_owned())

@@ -268,7 +268,7 @@ pub(crate) fn one_way_of_paging(schema: &mut Schema) {
 /// A type, or several by name, each with what belongs to it.
 pub(crate) fn type_or_choice(schema: &mut Schema) {
     schema.insert("oneOf".to_owned(), ["type", "one of"].map(required).into_iter().collect());
-    schema.insert("dependentRequired".to_owned(), json!({ "content": ["type"], "style": ["type"] }));
+    schema.insert("dependentRequired".to_owned(), json!({ "content": ["type"], "style": ["type"], "end": ["type"] }));
 }
 
 pub(crate) fn type_needed(schema: &mut Schema) {

@@ -124,10 +124,13 @@ texts! {
 
     /// What an answer holds: a type, `one T` or `many T` of an envelope, or `empty`.
     AnswerType: {
-        "pattern": format!(r"^(\s*(one|many) )?{TYPE}$"),
+        "pattern": format!(r"^(\s*(one|many|events) )?{TYPE}$"),
         "not": { "pattern": NULL },
-        "examples": ["one Report", "many Report", "Report", "empty"],
+        "examples": ["one Report", "many Report", "events Report", "Report", "empty"],
     }
+
+    /// The data of an event: a line that is not empty.
+    EventData: { "pattern": r"^[^\r\n]+$", "examples": ["[DONE]"] }
 
     /// The base URL of a server: https, with neither query nor user; plain http for this machine only.
     BaseUrl: { "pattern": url_of(HTTPS_OR_LOOPBACK), "examples": ["https://api.example.com/v1"] }

@@ -5,7 +5,7 @@ mod head;
 pub(crate) mod unpack;
 
 pub(crate) use self::body::received;
-pub(crate) use self::head::{check_head, is_open};
+pub(crate) use self::head::{check_fields, check_head, is_open};
 
 use std::sync::Arc;
 

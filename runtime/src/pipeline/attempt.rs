@@ -2,11 +2,16 @@
 
 use std::pin::pin;
 
+use bytes::Bytes;
+use http::Response;
 use tokio::time::Instant;
 
 use super::{Journey, authorize};
+use crate::body::Body;
 use crate::error::Error;
-use crate::guard::{Received, check_head, received};
+use crate::events::{Flow, is_stream};
+use crate::guard::unpack::Unpacker;
+use crate::guard::{Received, Secrets, check_fields, check_head, received};
 use crate::observe::{Happened, attempt_span, record_attempt, within};
 use crate::request::Prepared;
 use crate::transport::TransportError;
@@ -48,6 +53,7 @@ pub(super) fn exchange(journey: &Journey, prepared: Prepared) -> impl Future<Out
     let sent = journey.core.send(prepared);
     async {
         let received = match sent.await {
+            Ok(response) if is_stream(journey.operation, &response) => open(journey, response, secrets),
             Ok(response) => match check_head(&response, limits) {
                 Ok(()) => received(response, limits, secrets).await,
                 Err(error) => Err(error),
@@ -56,6 +62,24 @@ pub(super) fn exchange(journey: &Journey, prepared: Prepared) -> impl Future<Out
         };
         received.map_err(|error| Error::transport(journey.operation, error))
     }
+}
+
+/// Leaves the body where it is, for whoever is given the answer.
+fn open(journey: &Journey, response: Response<Body>, secrets: Secrets) -> Result<Received, TransportError> {
+    let limits = journey.core.limits();
+    check_fields(&response, limits)?;
+    let unpacker = Unpacker::new(response.headers())?;
+    let (head, body) = response.into_parts();
+    let is_open = body.is_open();
+    journey.set_opened(Flow::new(journey.operation, body, unpacker, limits, journey.whole_deadline()));
+    Ok(Received {
+        status: head.status,
+        headers: head.headers,
+        body: Bytes::new(),
+        is_open,
+        tokens: Vec::new(),
+        secrets,
+    })
 }
 
 fn late(journey: &Journey) -> TransportError {

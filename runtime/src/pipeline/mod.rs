@@ -24,6 +24,7 @@ use crate::call::Call;
 use crate::cause::Cause;
 use crate::client::ClientCore;
 use crate::error::Error;
+use crate::events::{Deadline, Flow};
 use crate::guard::Received;
 use crate::observe::{Happened, operation_span, record_operation, within};
 use crate::operation::Operation;
@@ -48,6 +49,10 @@ pub(crate) struct Journey {
     attempt_limit: Duration,
     /// When the request was sent that has no answer yet.
     under_way: Mutex<Option<Instant>>,
+    /// Whether its caller limited all of it, a stream that it opens included.
+    is_limited: bool,
+    /// The stream that an attempt opened.
+    opened: Mutex<Option<Flow>>,
 }
 
 /// From the first poll to the answer that the spec declares. What needs no waiting is done before there is a future, so
@@ -119,13 +124,15 @@ impl Journey {
             limit,
             deadline: started.checked_add(limit).unwrap_or_else(|| started + YEAR),
             under_way: Mutex::default(),
+            is_limited: call.timeout.is_some(),
+            opened: Mutex::default(),
             core,
             operation,
             requests: Mutex::new((Some(prepared), call)),
         })
     }
 
-    /// The deadline covers everything, credentials and the last byte of the body included.
+    /// The deadline covers everything, credentials and the last byte of the body included; of a stream, the head.
     async fn answer(&self, failed: &mut Vec<Attempt>) -> Result<Answer, Error> {
         let received = {
             let all = pin!(async {
@@ -140,7 +147,11 @@ impl Journey {
             }
             return Err(Error::deadline(self.operation, self.limit));
         };
-        classified(received?, self.operation, &self.core)
+        let answer = classified(received?, self.operation, &self.core)?;
+        Ok(match self.opened() {
+            Some(opened) => answer.with_stream(opened),
+            None => answer,
+        })
     }
 
     fn tell(&self, what: Happened) {
@@ -153,6 +164,22 @@ impl Journey {
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
         let (first, call) = &mut *requests;
         first.take().map_or_else(|| Prepared::new(call), Ok)
+    }
+
+    /// The stream that was opened, with the call that may open it again.
+    fn opened(&self) -> Option<(Flow, Call)> {
+        let flow = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
+        Some((flow, requests.1.take()))
+    }
+
+    fn set_opened(&self, flow: Flow) {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(flow);
+    }
+
+    /// Until when a stream may last.
+    fn whole_deadline(&self) -> Deadline {
+        self.is_limited.then_some((self.deadline, self.limit))
     }
 
     fn under_way(&self) -> Option<Instant> {

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use apiloom_runtime::{Bytes, Date, DateTime, Decimal, IsoDuration, Json, Secret, StatusCode, Url, Uuid, http};
+use apiloom_runtime::{
+    Bytes, Date, DateTime, Decimal, IsoDuration, Json, Secret, ServerEvent, StatusCode, Url, Uuid, http,
+};
 use clients::{
     all_scalars, all_scalars_sent, bytes_body, constraints, cookie, default_sent, envelope_one_many, error_model,
-    form_body, header_parameter, json_body, list_separator, multipart_body, none, one_of, optional_body,
+    events, form_body, header_parameter, json_body, list_separator, multipart_body, none, one_of, optional_body,
     optional_nullable, path_parameter, query_objects, read_write_only, response_headers, several_credentials,
     text_body, two_success_statuses, union_shapes, variants,
 };
@@ -521,5 +523,47 @@ async fn a_client_talks_to_a_service_in_its_process() -> Outcome {
     let client = constraints::Client::builder().base_url("https://in.process/v1").transport(service).build()?;
     let limits = constraints::models::Limits::builder().low(-1).ratio(None).build();
     client.create_code().code(&constraints::models::Code::new("ABCD")).body(&limits).size(7).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn events_are_read_as_they_were_written() -> Outcome {
+    let mock = events::mock::Mock::new();
+    let mut named = ServerEvent::new("one\ntwo\r\n: three".to_owned());
+    (named.event, named.id) = ("added".to_owned(), Some("7".to_owned()));
+    let asked = mock.read_log().then(vec![named, ServerEvent::new(String::new())]);
+    let client = mock.client()?;
+    let mut log = client.read_log("a").events();
+    let first = log.next().await.ok_or("no event")??;
+    assert_eq!((&*first.event, first.id.as_deref(), &*first.data), ("added", Some("7"), "one\ntwo\n: three"));
+    let second = log.next().await.ok_or("one event only")??;
+    assert_eq!((&*second.event, second.id.as_deref(), &*second.data), ("message", Some("7"), ""));
+    assert!(log.next().await.is_none());
+    assert_eq!(asked.calls().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn events_hold_models_and_stand_beside_other_contents() -> Outcome {
+    let done = "data: {\"text\": \"a\"}\n\ndata: [DONE]\n\n";
+    for (media_type, body) in [("text/event-stream", done), ("application/json", "{\"text\": \"a\"}")] {
+        let service = apiloom_runtime::InMemory::new(move |_| {
+            let mut answer = apiloom_runtime::InMemory::json(200, body);
+            answer.headers_mut().insert("content-type", http::HeaderValue::from_static(media_type));
+            Ok(answer)
+        });
+        let client = events::Client::builder().transport(service.clone()).build()?;
+        let text = match client.complete(&events::models::Prompt::new("a")).await?.into_inner() {
+            events::operations::CompleteOutput::Json(note) => note.text,
+            events::operations::CompleteOutput::Events(mut stream) => {
+                let event = stream.next().await.ok_or("no event")??;
+                assert!(stream.next().await.is_none(), "the stream says that it is done");
+                event.data.text
+            }
+            _ => return Err("another answer".into()),
+        };
+        assert_eq!(text, "a");
+        assert_eq!(service.requests()[0].headers()["accept"], "application/json, text/event-stream");
+    }
     Ok(())
 }

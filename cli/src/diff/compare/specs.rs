@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use apiloom_codegen::model::{Api, Scalar, Schema, SchemaKind, Shape, Type};
+use apiloom_codegen::model::{Api, EventStream, Scalar, Schema, SchemaKind, Shape, Type};
 
 use super::pairs::{Pairs, Side, pair};
 use crate::text::quoted;
@@ -65,6 +65,7 @@ impl<'a> Specs<'a> {
         match (old, new) {
             (Shape::Empty, Shape::Empty) | (Shape::Text, Shape::Text) | (Shape::Bytes, Shape::Bytes) => true,
             (Shape::Json(old), Shape::Json(new)) => self.same(old, new),
+            (Shape::Events(old), Shape::Events(new)) => old.end == new.end && self.same_events(old, new),
             (Shape::One(envelope, old), Shape::One(other, new))
             | (Shape::Many(envelope, old), Shape::Many(other, new)) => {
                 self.same(envelope, other) && self.same(old, new)
@@ -79,7 +80,16 @@ impl<'a> Specs<'a> {
         match (old, new) {
             (Shape::Text, Shape::Json(ty)) => self.same(&text, ty),
             (Shape::Json(ty), Shape::Text) => self.same(ty, &text),
+            (Shape::Events(old), Shape::Events(new)) => self.same_events(old, new),
             _ => self.same_shape(old, new),
+        }
+    }
+
+    /// Whether events have data of one type in Rust.
+    fn same_events(&self, old: &EventStream, new: &EventStream) -> bool {
+        match (&old.data, &new.data) {
+            (Some(old), Some(new)) => self.same(old, new),
+            (old, new) => old.is_none() && new.is_none(),
         }
     }
 }

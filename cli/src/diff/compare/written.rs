@@ -28,5 +28,10 @@ pub(super) fn shape_text(shape: &Shape) -> String {
         Shape::Many(_, item) => format!("many {}", type_text(item)),
         Shape::Text => "string as text".to_owned(),
         Shape::Bytes => "bytes".to_owned(),
+        Shape::Events(events) => {
+            let data = events.data.as_ref().map_or_else(|| "string".to_owned(), type_text);
+            let end = events.end.as_ref().map(|end| format!(" until {end:?}"));
+            format!("events {data}{}", end.unwrap_or_default())
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is answered to a request that is as the spec wants it: an example of the spec, else a value made up from the
 //! types.
 
+mod events;
 mod examples;
 mod fields;
 mod flows;
@@ -63,6 +64,7 @@ pub(crate) fn answer(api: &Api, found: &Found<'_>, received: &Received, wish: &W
         Shape::Empty => Vec::new(),
         Shape::Text => b"example".to_vec(),
         Shape::Bytes => b"\x00\x01\x02".to_vec(),
+        Shape::Events(events) => events::stream(api, events),
         Shape::Json(_) | Shape::One(..) | Shape::Many(..) => {
             let mut body = example.and_then(|example| serde_json::from_str(&example.answer.declared).ok());
             let made_up = body.is_none();

@@ -7,7 +7,7 @@ use super::super::Output;
 use super::super::docs::{emit_doc, emit_docs};
 use super::super::envelopes::is_made_of_items;
 use super::super::types::{At, emit_type};
-use crate::model::{Answer, Docs, Operation, Shape, Status, Type};
+use crate::model::{Answer, Docs, EventStream, Operation, Shape, Status, Type};
 use crate::resolve::status_text;
 
 /// Emits the enum, how it is sent, and what it is made from:
@@ -69,7 +69,14 @@ fn emit_held(shape: &Shape) -> Option<TokenStream> {
             let held = emit_type(ty, At::Elsewhere);
             Some(if is_boxed(ty) { quote!(Box<#held>) } else { held })
         }
+        Shape::Events(events) => Some(emit_sent_events(events)),
     }
+}
+
+/// A service that is asked answers all of its events at once.
+fn emit_sent_events(events: &EventStream) -> TokenStream {
+    let data = events.data.as_ref().map_or_else(|| quote!(String), |ty| emit_type(ty, At::Elsewhere));
+    quote!(Vec<rt::ServerEvent<#data>>)
 }
 
 fn is_boxed(ty: &Type) -> bool {
@@ -91,6 +98,11 @@ fn emit_reply(operation: &Operation) -> TokenStream {
             Shape::Empty => (None, quote!(serving::Reply::empty(#status))),
             Shape::Text | Shape::Bytes => {
                 (Some(quote!(body)), quote!(serving::Reply::bytes(#status, #media_type, body)))
+            }
+            Shape::Events(events) => {
+                let end = events.end.as_ref().map_or_else(|| quote!(None), |end| quote!(Some(#end)));
+                let reply = if events.data.is_some() { quote!(events) } else { quote!(text_events) };
+                (Some(quote!(body)), quote!(serving::Reply::#reply(#status, &body, #end)))
             }
             Shape::Json(ty) | Shape::One(ty, _) | Shape::Many(ty, _) => {
                 let body = if is_boxed(ty) { quote!(&*body) } else { quote!(&body) };
@@ -128,6 +140,7 @@ fn emit_from_success(output: &Output<'_>, operation: &Operation) -> Option<Token
         Shape::Empty => (quote!(()), None),
         Shape::Text => (quote!(String), Some(quote!(body))),
         Shape::Bytes => (quote!(rt::Bytes), Some(quote!(body))),
+        Shape::Events(events) => (emit_sent_events(events), Some(quote!(body))),
         Shape::Json(ty) => (emit_type(ty, At::Elsewhere), Some(boxed(ty, quote!(body)))),
         Shape::One(envelope, item) | Shape::Many(envelope, item) => {
             let Type::Schema(name, _) = envelope else { return None };

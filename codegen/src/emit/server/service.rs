@@ -5,7 +5,6 @@ use quote::{format_ident, quote};
 
 use super::super::Output;
 use super::super::docs::emit_docs;
-use super::super::operations::method_text;
 use crate::model::{Docs, Operation};
 use crate::resolve::code;
 
@@ -20,7 +19,7 @@ use crate::resolve::code;
 pub(super) fn emit_service(output: &Output<'_>, feature: &str) -> Vec<TokenStream> {
     let operations: Vec<&Operation> = output.api.tags.iter().flat_map(|tag| &tag.operations).collect();
     let methods = operations.iter().map(|operation| emit_method(operation));
-    let parts: Vec<TokenStream> = operations.chunks(10).map(|operations| emit_part(operations)).collect();
+    let parts: Vec<TokenStream> = operations.chunks(10).map(emit_part).collect();
     let names: Vec<Ident> = (1..=parts.len()).map(|number| format_ident!("part_{number}")).collect();
     let parts = names.iter().zip(parts).map(|(name, routes)| {
         quote! {
@@ -36,7 +35,7 @@ pub(super) fn emit_service(output: &Output<'_>, feature: &str) -> Vec<TokenStrea
         let name = operation.method_name.to_string();
         name.starts_with("from_") || name.starts_with("into_")
     };
-    let expect = operations.iter().any(|operation| is_odd(&operation)).then(
+    let expect = operations.iter().any(is_odd).then(
         || quote!(#[expect(clippy::wrong_self_convention, reason = "methods are called as the spec calls operations")]),
     );
     let mut items = vec![
@@ -82,7 +81,7 @@ fn emit_part(operations: &[&Operation]) -> TokenStream {
 fn emit_method(operation: &Operation) -> TokenStream {
     let mut lines = operation.docs.lines.clone();
     lines.push(String::new());
-    lines.push(format!("`{} {}`", method_text(operation.method), code(&operation.template)));
+    lines.push(format!("`{} {}`", operation.method.word(), code(&operation.template)));
     let docs = emit_docs(&Docs::of(lines));
     let Operation { method_name, input_name, answer_name, .. } = operation;
     quote! {

@@ -77,7 +77,7 @@ impl Flow<'_> {
                 _ => None,
             },
             Shape::One(_, item) => Some((ItemsAt::Single, item.clone())),
-            Shape::Empty | Shape::Text | Shape::Bytes => None,
+            Shape::Empty | Shape::Text | Shape::Bytes | Shape::Events(_) => None,
         }
     }
 
@@ -86,7 +86,7 @@ impl Flow<'_> {
         match self.operation.single_shape()? {
             Shape::Many(envelope, _) => Some(envelope),
             Shape::Json(ty) => Some(ty),
-            Shape::One(..) | Shape::Empty | Shape::Text | Shape::Bytes => None,
+            Shape::One(..) | Shape::Empty | Shape::Text | Shape::Bytes | Shape::Events(_) => None,
         }
     }
 }
