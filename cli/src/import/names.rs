@@ -29,20 +29,18 @@ impl Names {
         self.free(name, ToSnakeCase::to_snake_case, "")
     }
 
-    /// A name in `snake_case`: an operation's, an example's, a server's.
+    /// The name of an operation or an example: what every client has is called otherwise.
     pub(super) fn snake(&mut self, wanted: &str, otherwise: &str) -> String {
-        let mut name = ascii_words(wanted).to_snake_case();
-        name.truncate(80);
-        if name.is_empty() {
-            otherwise.clone_into(&mut name);
-        }
-        if name.starts_with(|c: char| c.is_ascii_digit()) {
-            name = format!("n{name}");
-        }
+        let mut name = snake(wanted, otherwise);
         if tools::TAKEN_METHODS.contains(&name.as_str()) {
             name.push_str("_operation");
         }
         self.free(name, str::to_owned, "_")
+    }
+
+    /// The name of a server, which is no method.
+    pub(super) fn server(&mut self, wanted: &str) -> String {
+        self.free(snake(wanted, "server"), str::to_owned, "_")
     }
 
     fn free(&mut self, name: String, key: impl Fn(&str) -> String, separator: &str) -> String {
@@ -52,6 +50,18 @@ impl Names {
         self.taken.insert(key(&found));
         found
     }
+}
+
+fn snake(wanted: &str, otherwise: &str) -> String {
+    let mut name = ascii_words(wanted).to_snake_case();
+    name.truncate(80);
+    if name.is_empty() {
+        otherwise.clone_into(&mut name);
+    }
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        name = format!("n{name}");
+    }
+    name
 }
 
 /// The Rust names of the members of one thing: `Some` where a member needs one that is not made of its own name.

@@ -28,7 +28,7 @@ impl Importer<'_> {
             let wanted = if servers.is_empty() { "main" } else { description.filter(is_short).unwrap_or("server") };
             let known = servers.0.iter().any(|(_, known)| same_url(known, &url));
             if !known {
-                servers.set(names.snake(wanted, "server"), server(url, variables, description));
+                servers.set(names.server(wanted), server(url, variables, description));
             }
         }
         if servers.is_empty() {
@@ -56,7 +56,7 @@ impl Importer<'_> {
             keys.set_some("variables", Some(variables).filter(|variables| !variables.is_empty()));
             self.carry(node, &mut keys);
             let name = extension(node, "name").and_then(Node::text).map(str::to_owned);
-            let name = name.unwrap_or_else(|| names.snake(node.text_of("description").unwrap_or("server"), "server"));
+            let name = name.unwrap_or_else(|| names.server(node.text_of("description").unwrap_or("server")));
             servers.set(name, super::objects::short_for("url", keys));
         }
         servers

@@ -67,8 +67,11 @@ fn add(item: &Item, lines: &mut BTreeSet<String>) {
         Item::Impl(item) if !is_for_tests(&item.attrs) => {
             let of = item.trait_.as_ref().map(|(path, _)| path.segments.last().map(tokens));
             let head = format!("impl {} {of:?} for {}", tokens(&item.generics), tokens(&item.self_ty));
-            if of.is_some() {
-                lines.insert(head.clone());
+            match item.trait_.as_ref().and_then(|(path, _)| path.segments.last()) {
+                // Derived or written out: it is the same to callers.
+                Some(of) if of.ident == "Deserialize" => drop(lines.insert(has(&item.self_ty, "Deserialize"))),
+                Some(_) => drop(lines.insert(head.clone())),
+                None => {}
             }
             for member in &item.items {
                 match member {
@@ -87,6 +90,12 @@ fn add(item: &Item, lines: &mut BTreeSet<String>) {
         }
         _ => {}
     }
+}
+
+/// `Page has Deserialize` of `Page<T>`, as derives say it.
+fn has(ty: &syn::Type, of: &str) -> String {
+    let name = tokens(ty);
+    format!("{} has {of}", name.split(' ').next().unwrap_or_default())
 }
 
 fn payload(name: &syn::Ident, fields: &Fields) -> String {

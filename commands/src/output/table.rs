@@ -151,21 +151,21 @@ mod tests {
             &[],
             80,
             &expect![[r"
-            Id  Name   Note   Tags
-            7   First         a, b
-            12  漢字   x�[2J
-        "]],
+                Id  Name   Tags  Note
+                7   First  a, b
+                12  漢字         x�[2J
+            "]],
         );
         check(
             &items,
             &[],
             15,
             &expect![[r"
-            Id  Name
-            7   First
-            12  漢字
-            (not shown: Note, Tags (`--output json` shows all, `--columns` chooses))
-        "]],
+                Id  Name   Tags
+                7   First  a, b
+                12  漢字
+                (not shown: Note (`--output json` shows all, `--columns` chooses))
+            "]],
         );
         check(
             &items,
@@ -182,16 +182,16 @@ mod tests {
             &[],
             1,
             &expect![[r"
-            Id    7
-            Name  First
-            Note
-            Tags  a, b
+                Id    7
+                Name  First
+                Tags  a, b
+                Note
 
-            Id    12
-            Name  漢字
-            Note  x�[2J
-            Tags
-        "]],
+                Id    12
+                Name  漢字
+                Tags
+                Note  x�[2J
+            "]],
         );
         check(
             &json!([]),
@@ -205,10 +205,10 @@ mod tests {
             &json!({ "Name": "One", "Id": null, "In": { "a": 1 } }),
             &[],
             80,
-            &expect![[r#"
+            &expect![[r"
             Name  One
             In    {"a":1}
-        "#]],
+        "]],
         );
         check(
             &json!(["a", "b"]),

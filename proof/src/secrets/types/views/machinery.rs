@@ -10,7 +10,7 @@ use partner_insights::runtime::wire::{
     Answer, Api, Call, Casing, Held, Of, Operation, Scheme, Security, Segment, Settings, Shaped, Sign, Tagged,
     WaitForAll, Waiting, decode,
 };
-use partner_insights::runtime::{PageToken, ReqwestTransport};
+use partner_insights::runtime::{Events, PageToken, ReqwestTransport, ServerEvent};
 use partner_insights::{AccessToken, Binary, Body, InMemory, Json, Presence, Secret, TransportError};
 
 use super::super::looked::Looked;
@@ -70,6 +70,8 @@ async fn calls(planted: &Sentinels, looked: &mut Looked<'_>) -> io::Result<()> {
     let shown = poll_fn(|context| called.poll(context, |answer| Ok(format!("{answer:?}\n{answer:#?}"))));
     looked.was_shown::<Answer>("Debug", &shown.await.map_err(io::Error::other)?);
     looked.debug(&WaitForAll::new(call(), &WAITING, |answer| Ok(answer.json::<Vec<Json>>()?.into_inner())));
+    looked.debug(&Events::text(call(), None));
+    looked.debug(&ServerEvent::new(Secret::new(planted.value(BODY_FIELD).to_owned())));
     looked.debug(&ReqwestTransport::new(reqwest::Client::new()));
     Ok(())
 }
