@@ -205,10 +205,10 @@ mod tests {
             &json!({ "Name": "One", "Id": null, "In": { "a": 1 } }),
             &[],
             80,
-            &expect![[r"
+            &expect![[r#"
             Name  One
             In    {"a":1}
-        "]],
+        "#]],
         );
         check(
             &json!(["a", "b"]),
