@@ -205,9 +205,6 @@ fn import_notes_command<'a>(
                         operations::ImportNotesOutput::Status200(value) => {
                             cli::show::bytes(value)
                         }
-                        operations::ImportNotesOutput::Status202 => {
-                            cli::show::nothing(&())
-                        }
                         operations::ImportNotesOutput::Status207(value) => {
                             cli::show::value(value)
                         }
