@@ -45,8 +45,8 @@ const LIBRARY: &str = r#"//! Many clients, of which one is for everybody.
 
 apiloom_runtime::include_client!(mod api);
 apiloom_runtime::include_client!(
-    /// Notes.
-    pub mod notes, "none.rs"
+    /// The one that is for everybody.
+    pub mod open, "none.rs"
 );
 
 /// What the first client is for.

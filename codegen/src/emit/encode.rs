@@ -29,9 +29,12 @@ pub(super) fn emit_encode(output: &Output<'_>, schema: &Schema, object: &Struct)
     let written = |field: &&Field| !field.read_only || !schema.direction.sent;
     let deprecated = object.fields.iter().filter(written).any(|field| field.deprecated.is_some());
     let expect = deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated fields are still sent")]));
-    // Of an object whose fields are all read-only nothing is sent, and nothing of it is used.
+    // Of an object whose fields are all read-only nothing is sent, and nothing of it is used but by services.
+    let is_sent =
+        !object.constants.is_empty() || object.rest.is_some() || object.fields.iter().any(|field| written(&field));
     let (to, nothing) = match lines.as_slice() {
         [] => (quote!(_), Some(quote!(let Self { .. } = self;))),
+        _ if !is_sent => (quote!(object), Some(quote!(let (Self { .. }, _) = (self, &object);))),
         _ => (quote!(object), None),
     };
     let fields = quote! {
