@@ -314,7 +314,7 @@ impl Future for ReadReportRequest {
 #[non_exhaustive]
 pub enum ReadReportOutput {
     /// Status 200, as `application/json`.
-    Json(Box<Vec<models::Draft>>),
+    Json(Vec<models::Draft>),
     /// Status 200, as `text/csv`.
     Csv(String),
     /// Status 200, as `application/octet-stream`.
@@ -327,9 +327,7 @@ fn read_report_output(answer: Answer) -> Result<Response<ReadReportOutput>, Erro
     {
         Some(0) => {
             Answer::json::<Vec<models::Draft>>(answer)
-                .map(|response| {
-                    response.map(|value| ReadReportOutput::Json(Box::new(value)))
-                })
+                .map(|response| response.map(ReadReportOutput::Json))
         }
         Some(1) => {
             Answer::text(answer).map(|response| response.map(ReadReportOutput::Csv))

@@ -10,7 +10,7 @@ use super::docs::{emit_deprecated, emit_doc, emit_docs};
 use super::flows::{emit_duration, emit_event_type, emit_paging, emit_read_events};
 use super::imports::{Uses, import};
 use super::requests::{self, emit_shape};
-use super::types::{At, emit_rules, emit_type, emit_usize, expect_complexity};
+use super::types::{At, emit_rules, emit_type, emit_usize, expect_complexity, is_boxed};
 use super::{Module, Output, predicate};
 use super::{samples, server};
 use crate::model::{
@@ -237,8 +237,8 @@ fn emit_decoded(name: &proc_macro2::Ident, group: &[(proc_macro2::Ident, Answer)
         let (_, decode) = emit_shape(&answer.shape);
         let wrap = match &answer.shape {
             Shape::Empty => quote!(|()| #name::#ident),
-            Shape::Json(_) | Shape::One(..) => quote!(|value| #name::#ident(Box::new(value))),
-            Shape::Many(..) | Shape::Text | Shape::Bytes | Shape::Events(_) => quote!(#name::#ident),
+            Shape::Json(ty) | Shape::One(_, ty) if is_boxed(ty) => quote!(|value| #name::#ident(Box::new(value))),
+            _ => quote!(#name::#ident),
         };
         let bare = matches!(answer.shape, Shape::One(..) | Shape::Many(..)).then(|| quote!(.without_envelope()));
         let decode = match &answer.shape {
@@ -272,15 +272,15 @@ fn emit_decoded(name: &proc_macro2::Ident, group: &[(proc_macro2::Ident, Answer)
     }
 }
 
-/// What a variant holds: one of any size is boxed, so that no variant makes the others as large as itself.
+/// What a variant holds.
 fn emit_payload(shape: &Shape) -> TokenStream {
     match shape {
         Shape::Empty => quote!(()),
         Shape::Text => quote!(String),
         Shape::Bytes => quote!(rt::Bytes),
         Shape::Json(ty) | Shape::One(_, ty) => {
-            let ty = emit_type(ty, At::Elsewhere);
-            quote!(Box<#ty>)
+            let held = emit_type(ty, At::Elsewhere);
+            if is_boxed(ty) { quote!(Box<#held>) } else { held }
         }
         Shape::Many(_, ty) => {
             let ty = emit_type(ty, At::Elsewhere);

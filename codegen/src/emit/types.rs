@@ -12,6 +12,11 @@ pub(super) enum At {
     Elsewhere,
 }
 
+/// Whether a variant holds it in a box: one of any size would make the others as large as itself.
+pub(super) fn is_boxed(ty: &Type) -> bool {
+    matches!(ty, Type::Schema(..) | Type::Nullable(_))
+}
+
 pub(super) fn emit_type(ty: &Type, at: At) -> TokenStream {
     match ty {
         Type::Scalar(scalar) => emit_scalar(*scalar),

@@ -87,7 +87,7 @@ async fn the_kind_of_an_answer_is_asked_for_and_looked_at() -> Outcome {
     assert!(plain.read_report().to_request()?.headers().any(|field| field == ("accept", every)));
     assert!(plain.read_report().accept_csv().to_request()?.headers().any(|field| field == ("accept", "text/csv")));
     for (media_type, wanted) in [
-        ("application/vnd.more+json", ReadReportOutput::Json(Box::default())),
+        ("application/vnd.more+json", ReadReportOutput::Json(Vec::new())),
         ("Text/CSV; charset=utf-8", ReadReportOutput::Csv("[]".to_owned())),
         ("application/octet-stream", ReadReportOutput::Raw("[]".into())),
     ] {

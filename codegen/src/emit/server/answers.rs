@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::Output;
 use super::super::docs::{emit_doc, emit_docs};
 use super::super::envelopes::is_made_of_items;
-use super::super::types::{At, emit_type};
+use super::super::types::{At, emit_type, is_boxed};
 use crate::model::{Answer, Docs, EventStream, Operation, Shape, Status, Type};
 use crate::resolve::status_text;
 
@@ -59,7 +59,7 @@ fn is_chosen(answer: &Answer) -> bool {
     !matches!(answer.status, Status::Code(_))
 }
 
-/// What a variant holds: one of any size is boxed, so that no variant makes the others as large as itself.
+/// What a variant holds.
 fn emit_held(shape: &Shape) -> Option<TokenStream> {
     match shape {
         Shape::Empty => None,
@@ -77,10 +77,6 @@ fn emit_held(shape: &Shape) -> Option<TokenStream> {
 fn emit_sent_events(events: &EventStream) -> TokenStream {
     let data = events.data.as_ref().map_or_else(|| quote!(String), |ty| emit_type(ty, At::Elsewhere));
     quote!(Vec<rt::ServerEvent<#data>>)
-}
-
-fn is_boxed(ty: &Type) -> bool {
-    matches!(ty, Type::Schema(..) | Type::Nullable(_))
 }
 
 fn emit_reply(operation: &Operation) -> TokenStream {
