@@ -30,8 +30,8 @@ impl Answer {
     }
 
     /// The same answer with a body that is read as it comes.
-    pub(crate) fn with_stream(self, stream: (Flow, Call)) -> Self {
-        Self { stream: Some(Box::new(stream)), ..self }
+    pub(crate) fn with_stream(self, flow: Box<Flow>, call: Call) -> Self {
+        Self { stream: Some(Box::new((*flow, call))), ..self }
     }
 
     /// The status code.

@@ -24,25 +24,17 @@ enum Source {
 impl Body {
     /// A body in one piece.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self::whole(Source::Whole(Some(bytes.into())))
+        Self { source: Source::Whole(Some(bytes.into())), is_open: false }
     }
 
     /// A body that comes in pieces. It is whole where they end without an error.
     pub fn stream(pieces: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
-        Self::whole(Source::Stream(Box::pin(pieces)))
+        Self { source: Source::Stream(Box::pin(pieces)), is_open: false }
     }
 
-    pub(crate) fn of(response: reqwest::Response) -> Self {
-        Self::whole(Source::Network(response))
-    }
-
-    fn whole(source: Source) -> Self {
-        Self { source, is_open: false }
-    }
-
-    /// The same body, of which nothing tells whether it is whole.
-    pub(crate) fn open(self) -> Self {
-        Self { is_open: true, ..self }
+    /// The body of an answer, and whether nothing tells whether it is whole.
+    pub(crate) fn of(response: reqwest::Response, is_open: bool) -> Self {
+        Self { source: Source::Network(response), is_open }
     }
 
     /// Whether nothing tells whether the body is whole.

@@ -1,5 +1,6 @@
 //! A call as a future: it is sent when it is first polled, and stops when it is dropped.
 
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use crate::answer::Answer;
@@ -14,8 +15,8 @@ pub(crate) enum Progress {
     /// It is being put together.
     #[default]
     Open,
-    /// It is on its way.
-    Sent(BoxFuture<'static, Result<Answer, Error>>),
+    /// It is on its way. Nobody locks this: the future is polled by whoever has the call alone, and a call is `Sync`.
+    Sent(Mutex<BoxFuture<'static, Result<Answer, Error>>>),
     /// Its answer was given.
     Done,
 }
@@ -38,14 +39,16 @@ impl Call {
 
     pub(crate) fn poll_answer(&mut self, context: &mut Context<'_>) -> Poll<Result<Answer, Error>> {
         if let Progress::Open = self.progress {
-            let call = self.take();
-            self.progress = Progress::Sent(Box::pin(pipeline::answer(call)));
+            // Written where it stays: it is too large to be made elsewhere and moved.
+            let sent = Box::write(Box::new_uninit(), pipeline::answer(self.take()));
+            self.progress = Progress::Sent(Mutex::new(Box::into_pin(sent)));
         }
         let Progress::Sent(sent) = &mut self.progress else {
             // Polled after it was ready, which a future need not bear; this one says so.
             let error = Error::configuration(Some(self.operation), "the request was sent already".to_owned());
             return Poll::Ready(Err(error));
         };
+        let sent = sent.get_mut().unwrap_or_else(PoisonError::into_inner);
         let answer = ready!(sent.as_mut().poll(context));
         self.progress = Progress::Done;
         Poll::Ready(answer)

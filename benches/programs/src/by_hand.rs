@@ -1,7 +1,8 @@
 //! The call as a careful programmer writes it with `reqwest` and `serde`: a base URL that is parsed once, a request without a
-//! builder, one read of the body.
+//! builder, one read of the body, and the header fields that RFC 9110 asks for: `User-Agent` (section 10.1.5), and
+//! `Content-Length: 0` in a `PUT` without content (section 8.6), which `reqwest` does not add.
 
-use reqwest::header::{ACCEPT, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderValue, USER_AGENT};
 use reqwest::{Method, Request, StatusCode, Url};
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,9 @@ use crate::drive::{Answered, Call, Problem};
 
 /// The way of every operation here.
 pub(crate) const PATH: &str = "/ScheduledReport/resume/";
+
+/// As long as the one that the generated client sends.
+pub(crate) const AGENT: &str = "Reports/1 careful/0.1.0";
 
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -74,7 +78,10 @@ impl ByHand {
         let mut url = self.base.clone();
         url.set_path(&path);
         let mut request = Request::new(Method::PUT, url);
-        request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         let response = self.client.execute(request).await?;
         let status = response.status();
         let body = response.bytes().await?;

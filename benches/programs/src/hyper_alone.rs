@@ -1,13 +1,13 @@
 //! The call with `hyper` and its pool, without anything else: what no client on top of it can be below.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, HeaderValue};
+use http::header::{ACCEPT, CONTENT_LENGTH, HeaderValue, USER_AGENT};
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Empty};
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
 
-use crate::by_hand::{Envelope, Failure, PATH, push_segment};
+use crate::by_hand::{AGENT, Envelope, Failure, PATH, push_segment};
 use crate::drive::{Answered, Call, Problem};
 
 /// `hyper-util`'s client.
@@ -28,7 +28,10 @@ impl Call for HyperAlone {
         let mut uri = String::with_capacity(96);
         uri.extend(["http://", &self.address, PATH]);
         push_segment(&mut uri, report_id);
-        let request = Request::put(uri).header(ACCEPT, HeaderValue::from_static("application/json"));
+        let request = Request::put(uri)
+            .header(ACCEPT, HeaderValue::from_static("application/json"))
+            .header(USER_AGENT, HeaderValue::from_static(AGENT))
+            .header(CONTENT_LENGTH, HeaderValue::from_static("0"));
         let response = self.client.request(request.body(Empty::new())?).await?;
         let status = response.status();
         let body = response.into_body().collect().await?.to_bytes();

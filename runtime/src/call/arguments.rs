@@ -1,9 +1,11 @@
 //! The arguments of a call: one buffer of text and a list of what stands where, so that any number
-//! of arguments costs two allocations, and one alone costs one.
+//! of arguments costs two allocations, and a short one alone costs none.
 
 use std::borrow::Cow;
-use std::fmt::{Display, Write};
+use std::fmt::{self, Display, Write};
 use std::ops::Range;
+
+use smallvec::SmallVec;
 
 use super::allowed;
 use crate::encode::Pair;
@@ -11,9 +13,13 @@ use crate::operation::{In, Parameter, Style};
 use crate::problem::Problem;
 use crate::rule::{self, Rule};
 
+/// A UUID (RFC 9562 section 4) and a little more.
+const SHORT: usize = 40;
+
 #[derive(Clone, Default)]
 pub(crate) struct Arguments {
-    text: String,
+    /// Texts one after another, in UTF-8: each is read again as a whole.
+    text: SmallVec<[u8; SHORT]>,
     /// Most calls have one argument at most, and need no list.
     first: Option<Value>,
     more: Vec<Value>,
@@ -28,6 +34,16 @@ struct Value {
     /// Where it has another name than its parameter.
     name: Option<Range<usize>>,
     secret: bool,
+}
+
+/// What `Display` writes to.
+struct Texts<'t>(&'t mut SmallVec<[u8; SHORT]>);
+
+impl Write for Texts<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
 }
 
 /// One value, and whether a view may show it.
@@ -56,9 +72,10 @@ impl Arguments {
         rules: &[Rule],
     ) {
         let start = self.text.len();
-        // Writing to a string fails only if `Display` does, and then what is there is checked.
-        let _ = write!(self.text, "{value}");
-        self.added(index, parameter, secret, start, rules);
+        // Writing to memory fails only if `Display` does, and then what is there is checked.
+        let _ = write!(Texts(&mut self.text), "{value}");
+        let broken = broken(self.text(&(start..self.text.len())), parameter, rules);
+        self.added(index, parameter, secret, start, broken);
     }
 
     /// The same for a text, which need not be formatted.
@@ -71,23 +88,26 @@ impl Arguments {
         rules: &[Rule],
     ) {
         let start = self.text.len();
-        self.text.push_str(value);
-        self.added(index, parameter, secret, start, rules);
+        self.text.extend_from_slice(value.as_bytes());
+        self.added(index, parameter, secret, start, broken(value, parameter, rules));
     }
 
-    /// What stands in the buffer from `start` on is a value.
-    fn added(&mut self, index: usize, parameter: &'static Parameter, secret: bool, start: usize, rules: &[Rule]) {
-        let range = start..self.text.len();
-        let text = self.text.get(range.clone()).unwrap_or_default();
-        let broken = allowed::broken(text, parameter)
-            .or_else(|| rule::broken(text, parameter.rules))
-            .or_else(|| rule::broken(text, rules));
+    /// What stands in the buffer from `start` on is a value; `broken` is what is wrong with it.
+    fn added(
+        &mut self,
+        index: usize,
+        parameter: &'static Parameter,
+        secret: bool,
+        start: usize,
+        broken: Option<Cow<'static, str>>,
+    ) {
         if let Some(what) = broken {
             self.problem(index, parameter, what);
         }
+        let range = start..self.text.len();
         self.push(Value { parameter: index, range, name: None, secret });
-        let count = self.of(index).take(2).count();
-        if count > 1 && parameter.style == Style::Single && parameter.location != In::Query {
+        let is_repeated = self.values().filter(|value| value.parameter == index).nth(1).is_some();
+        if is_repeated && parameter.style == Style::Single && parameter.location != In::Query {
             self.problem(index, parameter, "takes one value".into());
         }
     }
@@ -106,9 +126,9 @@ impl Arguments {
                 continue;
             }
             let start = self.text.len();
-            self.text.push_str(&name);
+            self.text.extend_from_slice(name.as_bytes());
             let end = self.text.len();
-            self.text.push_str(&value);
+            self.text.extend_from_slice(value.as_bytes());
             self.push(Value { parameter: index, range: end..self.text.len(), name: Some(start..end), secret });
         }
         for Problem { place: inside, what } in problems {
@@ -137,10 +157,25 @@ impl Arguments {
     /// The values of a parameter, in the order in which they were written.
     pub(crate) fn of(&self, parameter: usize) -> impl Iterator<Item = Shown<'_>> {
         self.values().filter(move |value| value.parameter == parameter).map(|value| Shown {
-            name: value.name.clone().and_then(|range| self.text.get(range)),
-            text: self.text.get(value.range.clone()).unwrap_or_default(),
+            name: value.name.as_ref().map(|range| self.text(range)),
+            text: self.text(&value.range),
             secret: value.secret,
         })
+    }
+
+    /// What stands there was a text when it was written.
+    fn text(&self, range: &Range<usize>) -> &str {
+        let bytes = self.text.get(range.clone()).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    fn has(&self, parameter: usize) -> bool {
+        self.values().any(|value| value.parameter == parameter)
+    }
+
+    /// Whether a parameter is sent: with a value, or with its default.
+    pub(super) fn is_given(&self, index: usize, parameter: &Parameter) -> bool {
+        parameter.default.is_some() || self.has(index)
     }
 
     /// The values of a parameter, or the default that the spec wants sent without one.
@@ -149,10 +184,7 @@ impl Arguments {
         index: usize,
         parameter: &'static Parameter,
     ) -> impl Iterator<Item = Shown<'a>> {
-        let default = match self.of(index).next() {
-            Some(_) => None,
-            None => parameter.default,
-        };
+        let default = if self.has(index) { None } else { parameter.default };
         let default = default.map(|text| Shown { name: None, text, secret: false });
         self.of(index).chain(default)
     }
@@ -160,7 +192,7 @@ impl Arguments {
     /// The values that no view shows.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
         let secret = self.values().filter(|value| value.secret);
-        secret.filter_map(|value| self.text.get(value.range.clone()))
+        secret.map(|value| self.text(&value.range))
     }
 
     pub(crate) fn problems(&self) -> impl Iterator<Item = &Problem> {
@@ -168,6 +200,39 @@ impl Arguments {
     }
 }
 
+fn broken(text: &str, parameter: &Parameter, rules: &[Rule]) -> Option<Cow<'static, str>> {
+    allowed::broken(text, parameter)
+        .or_else(|| rule::broken(text, parameter.rules))
+        .or_else(|| rule::broken(text, rules))
+}
+
 pub(super) fn place(parameter: &Parameter) -> String {
     parameter.place()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `Display` may fail, whatever its documentation says.
+    struct Half;
+
+    impl Display for Half {
+        fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("half")?;
+            Err(fmt::Error)
+        }
+    }
+
+    #[test]
+    fn texts_of_any_length_and_one_that_fails() {
+        static NAME: Parameter = Parameter::query("name");
+        let long = "é".repeat(SHORT);
+        let mut arguments = Arguments::default();
+        arguments.add_text(0, &NAME, false, "short", &[]);
+        arguments.add(0, &NAME, false, &Half, &[]);
+        arguments.add_text(0, &NAME, false, &long, &[]);
+        let texts: Vec<&str> = arguments.of(0).map(|value| value.text).collect();
+        assert_eq!(texts, ["short", "half", &long]);
+    }
 }

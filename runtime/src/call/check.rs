@@ -10,15 +10,12 @@ impl Call {
     /// Everything that was found while arguments were given, and what is missing.
     pub(crate) fn check(&self) -> Result<(), Error> {
         self.check_server()?;
-        let problems: Vec<Problem> = self
-            .arguments
-            .problems()
-            .chain(&self.header_problems)
-            .chain(&self.body_problems)
-            .cloned()
-            .chain(self.missing())
-            .chain(self.elsewhere())
-            .collect();
+        let mut problems = Vec::new();
+        problems.extend(self.arguments.problems().cloned());
+        problems.extend_from_slice(&self.header_problems);
+        problems.extend_from_slice(&self.body_problems);
+        problems.extend(self.missing());
+        problems.extend(self.elsewhere());
         if problems.is_empty() {
             return Ok(());
         }
@@ -44,11 +41,9 @@ impl Call {
             server.is_some_and(|server| !parameter.servers.is_empty() && !parameter.servers.contains(&server))
         };
         let parameters = self.operation.parameters.iter().enumerate();
-        parameters.filter_map(move |(index, parameter)| {
-            let is_given = self.arguments.of_or_default(index, parameter).next().is_some();
-            (is_given && is_elsewhere(parameter))
-                .then(|| Problem::new(place(parameter), "does not exist on this server"))
-        })
+        parameters
+            .filter(move |(index, parameter)| is_elsewhere(parameter) && self.arguments.is_given(*index, parameter))
+            .map(|(_, parameter)| Problem::new(place(parameter), "does not exist on this server"))
     }
 
     fn missing(&self) -> impl Iterator<Item = Problem> {
@@ -57,9 +52,8 @@ impl Call {
             parameter.location == In::Path || server.is_some_and(|server| parameter.required_on.contains(&server))
         };
         let parameters = self.operation.parameters.iter().enumerate();
-        parameters.filter_map(move |(index, parameter)| {
-            let is_given = self.arguments.of_or_default(index, parameter).next().is_some();
-            (!is_given && is_required(parameter)).then(|| Problem::new(place(parameter), "is required"))
-        })
+        parameters
+            .filter(move |(index, parameter)| is_required(parameter) && !self.arguments.is_given(*index, parameter))
+            .map(|(_, parameter)| Problem::new(place(parameter), "is required"))
     }
 }

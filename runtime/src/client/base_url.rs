@@ -44,6 +44,11 @@ impl BaseUrl {
         &self.text
     }
 
+    /// What of [`text`](Self::text) follows the host.
+    pub(crate) fn path(&self) -> &str {
+        self.text.get(self.path_start..).unwrap_or_default()
+    }
+
     /// Where the path begins in [`text`](Self::text) and in whatever is appended to it.
     pub(crate) fn path_start(&self) -> usize {
         self.path_start

@@ -6,7 +6,9 @@ mod settings;
 mod variables;
 
 use std::fmt;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::{HeaderValue, Response};
@@ -110,6 +112,11 @@ impl ClientCore {
         self.0.places.acquire().await.ok()
     }
 
+    /// A place that is free now, and that nobody waits for.
+    pub(crate) fn free_place(&self) -> Option<SemaphorePermit<'_>> {
+        self.0.places.try_acquire().ok()
+    }
+
     pub(crate) fn tell(&self, operation: &'static Operation, what: Happened) {
         self.tell_about(operation, self.0.base.host(), what);
     }
@@ -149,20 +156,28 @@ impl ClientCore {
 /// A request that is on its way.
 enum Sent<'v, F> {
     Network(F),
-    Given(Result<BoxFuture<'v, Result<Response<Body>, TransportError>>, TransportError>),
+    Given(BoxFuture<'v, Result<Response<Body>, TransportError>>),
+}
+
+impl<F: Future<Output = Result<Response<Body>, TransportError>> + Unpin> Future for Sent<'_, F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        match self.get_mut() {
+            Self::Network(sent) => Pin::new(sent).poll(context),
+            Self::Given(sent) => sent.as_mut().poll(context),
+        }
+    }
 }
 
 impl Via {
     pub(crate) fn send(&self, prepared: Prepared) -> impl Future<Output = Result<Response<Body>, TransportError>> {
-        let sent = match self {
+        match self {
             Self::Network(network) => Sent::Network(network.send(prepared)),
-            Self::Given(transport) => Sent::Given(standard(prepared).map(|request| transport.send(request))),
-        };
-        async {
-            match sent {
-                Sent::Network(sent) => sent.await,
-                Sent::Given(sent) => sent?.await,
-            }
+            Self::Given(transport) => Sent::Given(match standard(prepared) {
+                Ok(request) => transport.send(request),
+                Err(error) => Box::pin(std::future::ready(Err(error))),
+            }),
         }
     }
 }

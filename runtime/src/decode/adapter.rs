@@ -24,6 +24,7 @@ impl<'c, D> Adapter<'c, D> {
 
 macro_rules! whatever_is_there {
     ($($method:ident)*) => {$(
+        #[inline]
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
             self.deserialize_any(visitor)
         }
@@ -32,6 +33,7 @@ macro_rules! whatever_is_there {
 
 macro_rules! spoken {
     ($spoken:ident: $($method:ident)*) => {$(
+        #[inline]
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
             let Self { inner, context } = self;
             let wrap = Wrap::with_spoken(visitor, context, Spoken::$spoken);
@@ -42,6 +44,7 @@ macro_rules! spoken {
 
 macro_rules! as_asked {
     ($($method:ident)*) => {$(
+        #[inline]
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
             let Self { inner, context } = self;
             inner.$method(Wrap::new(visitor, context)).map_err(|error| context.raised(&error))
@@ -133,6 +136,7 @@ pub(super) struct Seed<'c, S> {
 impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Seed<'_, S> {
     type Value = S::Value;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
         let result = self.seed.deserialize(Adapter::new(deserializer, self.context));
         self.context.lowered(result)

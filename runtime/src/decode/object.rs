@@ -41,6 +41,7 @@ impl<'c, A> Fields<'c, A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
     type Error = Failure;
 
+    #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
         let context = self.context;
         loop {
@@ -68,6 +69,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, A> {
         }
     }
 
+    #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Failure> {
         let context = self.context;
         let value = self.entries.next_value_seed(Seed { seed, context });
@@ -98,6 +100,7 @@ struct Name {
 impl<'de> DeserializeSeed<'de> for Name {
     type Value = Found;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
         deserializer.deserialize_str(self)
     }
@@ -110,21 +113,29 @@ impl Visitor<'_> for Name {
         formatter.write_str("a string")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Found, E> {
-        Ok(match find(key, self.names.fields, self.likely, self.casing) {
-            Some((index, name)) => Found::Field(index, name),
-            None if self.names.is_open => Found::Other(key.to_owned()),
-            None if nesting::refuses(key) => Found::Refused(unknown_field(key)),
-            None => Found::Nothing,
+        Ok(match self.names.fields.get(self.likely) {
+            Some(name) if *name == key => Found::Field(self.likely, name),
+            _ => self.elsewhere(key),
         })
     }
 }
 
-/// The index and the name of the field that a key means. An exact match beats another spelling.
-fn find(key: &str, names: &'static [&'static str], likely: usize, casing: Casing) -> Option<(usize, &'static str)> {
-    if let Some(name) = names.get(likely).filter(|name| **name == key) {
-        return Some((likely, name));
+impl Name {
+    /// What a key means that is not the likely one.
+    fn elsewhere(&self, key: &str) -> Found {
+        match find(key, self.names.fields, self.casing) {
+            Some((index, name)) => Found::Field(index, name),
+            None if self.names.is_open => Found::Other(key.to_owned()),
+            None if nesting::refuses(key) => Found::Refused(unknown_field(key)),
+            None => Found::Nothing,
+        }
     }
+}
+
+/// The index and the name of the field that a key means. An exact match beats another spelling.
+fn find(key: &str, names: &'static [&'static str], casing: Casing) -> Option<(usize, &'static str)> {
     let by = |casing: Casing| names.iter().copied().enumerate().find(|(_, name)| casing.matches(key, name));
     by(Casing::Exact).or_else(|| if casing == Casing::Exact { None } else { by(casing) })
 }
@@ -144,6 +155,7 @@ struct Seen {
 
 impl Seen {
     /// Whether it was new.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
         let bit = u32::try_from(index).ok().and_then(|index| 1_u64.checked_shl(index));
         if let Some(bit) = bit {

@@ -35,11 +35,15 @@ impl Context {
     }
 
     /// Into `serde_json`: the failure waits here, an empty error travels.
+    #[inline]
     pub(super) fn lowered<T, E: de::Error>(&self, result: Result<T, Failure>) -> Result<T, E> {
-        result.map_err(|failure| {
-            self.failure.set(Some(failure));
-            E::custom("")
-        })
+        result.map_err(|failure| self.lower(failure))
+    }
+
+    #[cold]
+    fn lower<E: de::Error>(&self, failure: Failure) -> E {
+        self.failure.set(Some(failure));
+        E::custom("")
     }
 
     /// Out of `serde_json`: the failure that waited, or what it found itself.
@@ -143,6 +147,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Wrap<'_, V> {
         visit_bytes(&[u8]) visit_borrowed_bytes(&'de [u8]) visit_byte_buf(Vec<u8>)
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, text: &str) -> Result<V::Value, E> {
         let visitor = self.visitor;
         self.context.lowered(match Meant::of(self.spoken, text) {
@@ -151,6 +156,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Wrap<'_, V> {
         })
     }
 
+    #[inline]
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<V::Value, E> {
         let visitor = self.visitor;
         self.context.lowered(match Meant::of(self.spoken, text) {
@@ -223,11 +229,16 @@ enum Meant {
 
 impl Meant {
     /// A text that says nothing of the kind stays one, and is refused as such.
+    #[inline]
     fn of(spoken: Option<Spoken>, text: &str) -> Self {
+        spoken.map_or(Self::Text, |spoken| Self::spoken(spoken, text))
+    }
+
+    fn spoken(spoken: Spoken, text: &str) -> Self {
         match spoken {
-            None | Some(Spoken::Members) => Self::Text,
-            Some(Spoken::Boolean) => text.parse().map_or(Self::Text, Self::Boolean),
-            Some(Spoken::Number) => {
+            Spoken::Members => Self::Text,
+            Spoken::Boolean => text.parse().map_or(Self::Text, Self::Boolean),
+            Spoken::Number => {
                 let number = || text.parse().ok().filter(|number: &f64| number.is_finite());
                 let signed = || text.parse().map(Self::Signed).ok();
                 let whole = text.parse().map(Self::Unsigned).ok().or_else(signed);

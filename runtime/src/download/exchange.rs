@@ -47,9 +47,9 @@ async fn ask_once(core: &ClientCore, link: &Link, headers: HeaderMap) -> Result<
 }
 
 /// Reads what a server has to say in place of a file.
-pub(super) async fn refusal(core: &ClientCore, answer: Response<Body>) -> Error {
+pub(super) async fn refusal(core: &ClientCore, mut answer: Response<Body>) -> Error {
     let (status, headers) = (answer.status(), answer.headers().clone());
-    let read = timeout(core.limits().attempt, received(answer, core.limits(), None)).await;
+    let read = timeout(core.limits().attempt, received(&mut answer, core.limits(), None)).await;
     let received = match read {
         Ok(Ok(received)) => received,
         // What is missing of an explanation must not hide the status.

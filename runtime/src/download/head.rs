@@ -65,7 +65,7 @@ fn whole(response: &Response<Body>) -> Result<Representation, TransportError> {
         length,
         coding: Coding::of(headers)?,
         md5: checksum::of_file(headers, false),
-        is_open: is_open(response, length),
+        is_open: is_open(response.version(), response.headers(), length),
     })
 }
 

@@ -19,6 +19,7 @@ use super::{DOWNLOAD, Download, Downloaded};
 use crate::client::ClientCore;
 use crate::error::Error;
 use crate::observe::{Happened, record_operation};
+use crate::retry::Attempts;
 
 /// A limit beyond what the clock can count is this one.
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -48,7 +49,7 @@ pub(super) async fn run(download: Download, to: To<'_>) -> Result<(Downloaded, T
     finish(&core, &host, &span, &outcome, attempts.len(), elapsed);
     match outcome {
         Ok((downloaded, target)) => Ok((Downloaded { attempts, elapsed, ..downloaded }, target)),
-        Err(error) => Err(error.at_host(&host).after(attempts, elapsed)),
+        Err(error) => Err(error.at_host(&host).after(Attempts::Several(attempts), elapsed)),
     }
 }
 

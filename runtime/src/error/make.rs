@@ -14,7 +14,7 @@ use crate::decode::DecodeError;
 use crate::guard::Received;
 use crate::operation::Operation;
 use crate::problem::Problem;
-use crate::retry::Attempt;
+use crate::retry::Attempts;
 use crate::transport::TransportError;
 
 impl Error {
@@ -106,7 +106,7 @@ impl Error {
             casing,
             message: OnceLock::new(),
             host: None,
-            attempts: Vec::new(),
+            attempts: Attempts::None,
             elapsed: Duration::ZERO,
         }))
     }
@@ -120,7 +120,7 @@ impl Error {
 
     /// The same error with what led to it.
     #[cold]
-    pub(crate) fn after(mut self, attempts: Vec<Attempt>, elapsed: Duration) -> Self {
+    pub(crate) fn after(mut self, attempts: Attempts, elapsed: Duration) -> Self {
         self.0.attempts = attempts;
         self.0.elapsed = elapsed;
         self

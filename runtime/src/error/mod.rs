@@ -23,7 +23,7 @@ use crate::decode;
 use crate::guard::Received;
 use crate::operation::{Declared, Operation};
 use crate::response::request_id;
-use crate::retry::{Attempt, retry_after};
+use crate::retry::{Attempt, Attempts, retry_after};
 
 /// A body that a spec declares for an error status.
 pub trait ErrorBody: DeserializeOwned {
@@ -45,7 +45,7 @@ struct Inner {
     /// What the server says: looked for when somebody asks, since many errors are told apart by their status alone.
     message: OnceLock<Option<String>>,
     host: Option<String>,
-    attempts: Vec<Attempt>,
+    attempts: Attempts,
     elapsed: Duration,
 }
 
@@ -177,7 +177,7 @@ impl Error {
     /// The attempts that failed, in their order; none where nothing was sent.
     #[must_use]
     pub fn attempts(&self) -> &[Attempt] {
-        &self.0.attempts
+        self.0.attempts.as_slice()
     }
 
     /// How long the call took.
@@ -190,7 +190,7 @@ impl Error {
     /// attempts did not come, or was an accident of the server (5XX). Look before asking for it again.
     #[must_use]
     pub fn outcome_is_unknown(&self) -> bool {
-        self.0.attempts.iter().any(|attempt| attempt.cause().is_ambiguous())
+        self.attempts().iter().any(|attempt| attempt.cause().is_ambiguous())
     }
 
     /// Whether there is no next page although there should be one: its link leads elsewhere or in a circle, or there are

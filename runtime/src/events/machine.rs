@@ -14,7 +14,7 @@ use crate::decode::DecodeError;
 use crate::error::Error;
 use crate::guard::Received;
 use crate::pipeline;
-use crate::retry::{Attempt, Decision, Situation, decide};
+use crate::retry::{Attempt, Attempts, Decision, Situation, decide};
 use crate::transport::TransportError;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -178,7 +178,7 @@ impl Machine {
             return Ok(());
         }
         let elapsed = self.started.elapsed();
-        Err(failure.after(vec![Attempt { cause, elapsed }], elapsed))
+        Err(failure.after(Attempts::One(Attempt { cause, elapsed }), elapsed))
     }
 
     /// The error for a stream that ends where it should go on.

@@ -10,22 +10,22 @@ use crate::body::{Body, length_of};
 use crate::limits::Limits;
 use crate::transport::TransportError;
 
-/// Reads an answer to its end. It knows what of its request is secret.
+/// Reads an answer to its end, out of what it came in: that is large. It knows what of its request is secret.
 pub(crate) async fn received(
-    response: Response<Body>,
+    response: &mut Response<Body>,
     limits: &Limits,
     secrets: Secrets,
 ) -> Result<Received, TransportError> {
-    let (head, mut body) = response.into_parts();
-    let unpacker = Unpacker::new(&head.headers);
-    let is_open = body.is_open();
-    let body = if head.status.is_success() {
-        whole(&mut body, unpacker?, limits).await?
+    let unpacker = Unpacker::new(response.headers());
+    let (status, is_open) = (response.status(), response.body().is_open());
+    let body = if status.is_success() {
+        whole(response.body_mut(), unpacker?, limits).await?
     } else {
         // What is missing of an explanation must not hide the status.
-        beginning(&mut body, unpacker.ok(), limits.error_body).await
+        beginning(response.body_mut(), unpacker.ok(), limits.error_body).await
     };
-    Ok(Received { status: head.status, headers: head.headers, body, is_open, tokens: Vec::new(), secrets })
+    let headers = std::mem::take(response.headers_mut());
+    Ok(Received { status, headers, body, is_open, tokens: Vec::new(), secrets })
 }
 
 /// Reads a body that must not be longer than the limit, packed or not.

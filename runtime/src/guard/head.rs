@@ -1,7 +1,7 @@
 //! The head of an answer, before anything of the body is read.
 
 use http::header::TRANSFER_ENCODING;
-use http::{Response, Version};
+use http::{HeaderMap, Response, Version};
 
 use crate::body::Body;
 use crate::limits::Limits;
@@ -31,8 +31,8 @@ pub(crate) fn check_fields(response: &Response<Body>, limits: &Limits) -> Result
 
 /// Whether a body without a length ends with its connection and not otherwise: nothing tells then if it is whole (RFC
 /// 9112 sections 6.3 and 8). HTTP/2 says the end of each.
-pub(crate) fn is_open(response: &Response<Body>, length: Option<u64>) -> bool {
-    length.is_none() && response.version() < Version::HTTP_2 && !response.headers().contains_key(TRANSFER_ENCODING)
+pub(crate) fn is_open(version: Version, headers: &HeaderMap, length: Option<u64>) -> bool {
+    length.is_none() && version < Version::HTTP_2 && !headers.contains_key(TRANSFER_ENCODING)
 }
 
 pub(super) fn too_long(limits: &Limits) -> TransportError {

@@ -1,7 +1,11 @@
 //! The transport over the network.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Poll, ready};
+
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderMap, Request, Response, Version};
 
 use super::{Network, Proxy, described};
 use crate::body::Body;
@@ -71,31 +75,31 @@ impl HttpTransport {
     pub(crate) fn send(
         &self,
         prepared: Prepared,
-    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + use<> {
+    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + Unpin + use<> {
         let Prepared { method, url, headers, body, secrets: _ } = prepared;
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         *request.body_mut() = body.map(reqwest::Body::from);
-        let sent = self.execute(request);
-        async {
-            let response = sent.await?;
-            let is_open = is_open(&response, response.body().length());
-            Ok(if is_open { response.map(Body::open) } else { response })
-        }
+        self.execute(request, is_open)
     }
 
     fn execute(
         &self,
         request: reqwest::Request,
-    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + use<> {
-        let sent = self.0.execute(request);
-        async { sent.await.map(received).map_err(|error| described(error, "the connection failed")) }
+        is_open: fn(Version, &HeaderMap, Option<u64>) -> bool,
+    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + Unpin + use<> {
+        let mut sent = self.0.execute(request);
+        poll_fn(move |context| match ready!(Pin::new(&mut sent).poll(context)) {
+            Ok(answer) => Poll::Ready(Ok(received(answer, is_open))),
+            Err(error) => Poll::Ready(Err(described(error, "the connection failed"))),
+        })
     }
 }
 
-fn received(mut answer: reqwest::Response) -> Response<Body> {
+fn received(mut answer: reqwest::Response, is_open: fn(Version, &HeaderMap, Option<u64>) -> bool) -> Response<Body> {
     let (status, version, headers) = (answer.status(), answer.version(), std::mem::take(answer.headers_mut()));
-    let mut response = Response::new(Body::of(answer));
+    let is_open = is_open(version, &headers, answer.content_length());
+    let mut response = Response::new(Body::of(answer, is_open));
     *response.status_mut() = status;
     *response.version_mut() = version;
     *response.headers_mut() = headers;
@@ -109,7 +113,7 @@ impl Transport for HttpTransport {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request)
                 .map_err(|error| described(error, "the request is not one that can be sent"))?;
-            self.execute(request).await
+            self.execute(request, |_, _, _| false).await
         })
     }
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::Response;
 use tokio::time::Instant;
 
-use super::{Journey, authorize};
+use super::{DeadlinePassed, Journey, authorize};
 use crate::body::Body;
 use crate::error::Error;
 use crate::events::{Flow, is_stream};
@@ -23,11 +23,15 @@ pub(super) enum Replay {
     Done,
 }
 
-pub(super) async fn attempt(journey: &Journey, number: u32, replay: &mut Replay) -> Result<Received, Error> {
-    let started = Instant::now();
+pub(super) async fn attempt(
+    journey: &Journey<'_>,
+    number: u32,
+    started: Instant,
+    replay: &mut Replay,
+) -> Result<Result<Received, Error>, DeadlinePassed> {
     if started >= journey.deadline {
         // Whoever waited for a place until now sends nothing any more.
-        std::future::pending::<()>().await;
+        return Err(DeadlinePassed);
     }
     journey.tell(Happened::AttemptStarted { number });
     let span = attempt_span(journey.operation, journey.core.base(), number);
@@ -37,35 +41,41 @@ pub(super) async fn attempt(journey: &Journey, number: u32, replay: &mut Replay)
     let outcome = match tokio::time::timeout_at(limit, exchange).await {
         Ok(outcome) => outcome,
         // The deadline of the call is told by the stage around this one.
-        Err(_) if limit == journey.deadline => std::future::pending().await,
+        Err(_) if limit == journey.deadline => return Err(DeadlinePassed),
         Err(_) => Err(Error::transport(journey.operation, late(journey))),
     };
     journey.set_under_way(None);
     tell(journey, number, started, &span, &outcome);
-    outcome
+    Ok(outcome)
 }
 
-/// Sends a request that has its credentials, and reads the answer.
-pub(super) fn exchange(journey: &Journey, prepared: Prepared) -> impl Future<Output = Result<Received, Error>> {
-    let limits = journey.core.limits();
-    let secrets = prepared.secrets.clone();
+/// Sends a request that has its credentials. What is given back is small, since it is moved.
+pub(super) fn sent<'j>(
+    journey: &'j Journey<'_>,
+    mut prepared: Prepared,
+) -> (impl Future<Output = Result<Response<Body>, TransportError>> + 'j, Secrets) {
+    let secrets = prepared.secrets.take();
     journey.set_under_way(Some(Instant::now()));
-    let sent = journey.core.send(prepared);
-    async {
-        let received = match sent.await {
-            Ok(response) if is_stream(journey.operation, &response) => open(journey, response, secrets),
-            Ok(response) => match check_head(&response, limits) {
-                Ok(()) => received(response, limits, secrets).await,
-                Err(error) => Err(error),
-            },
-            Err(error) => Err(error),
-        };
-        received.map_err(|error| Error::transport(journey.operation, error))
+    (journey.core.send(prepared), secrets)
+}
+
+/// Reads the answer to what was sent.
+pub(super) async fn answered(
+    journey: &Journey<'_>,
+    (sent, secrets): (impl Future<Output = Result<Response<Body>, TransportError>>, Secrets),
+) -> Result<Received, Error> {
+    let limits = journey.core.limits();
+    let failed = |error| Error::transport(journey.operation, error);
+    let mut response = sent.await.map_err(failed)?;
+    if is_stream(journey.operation, &response) {
+        return open(journey, response, secrets).map_err(failed);
     }
+    check_head(&response, limits).map_err(failed)?;
+    received(&mut response, limits, secrets).await.map_err(failed)
 }
 
 /// Leaves the body where it is, for whoever is given the answer.
-fn open(journey: &Journey, response: Response<Body>, secrets: Secrets) -> Result<Received, TransportError> {
+fn open(journey: &Journey<'_>, response: Response<Body>, secrets: Secrets) -> Result<Received, TransportError> {
     let limits = journey.core.limits();
     check_fields(&response, limits)?;
     let unpacker = Unpacker::new(response.headers())?;
@@ -82,7 +92,7 @@ fn open(journey: &Journey, response: Response<Body>, secrets: Secrets) -> Result
     })
 }
 
-fn late(journey: &Journey) -> TransportError {
+fn late(journey: &Journey<'_>) -> TransportError {
     let limit = journey.attempt_limit;
     if journey.under_way().is_some() {
         TransportError::timeout(format!("no answer within {limit:?}"))
@@ -91,7 +101,7 @@ fn late(journey: &Journey) -> TransportError {
     }
 }
 
-fn tell(journey: &Journey, number: u32, started: Instant, span: &tracing::Span, outcome: &Result<Received, Error>) {
+fn tell(journey: &Journey<'_>, number: u32, started: Instant, span: &tracing::Span, outcome: &Result<Received, Error>) {
     if span.is_disabled() && !journey.core.is_observed() {
         return;
     }

@@ -17,6 +17,7 @@ use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::SemaphorePermit;
 use tokio::time::Instant;
 
 use crate::answer::Answer;
@@ -29,17 +30,18 @@ use crate::guard::Received;
 use crate::observe::{Happened, operation_span, record_operation, within};
 use crate::operation::Operation;
 use crate::request::Prepared;
-use crate::retry::Attempt;
+use crate::retry::{Attempt, Attempts};
 
 /// A limit beyond what the clock can count is this one.
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// A call that was checked and built, with its deadline.
-pub(crate) struct Journey {
-    core: ClientCore,
+pub(crate) struct Journey<'c> {
+    call: &'c Call,
+    core: &'c ClientCore,
     operation: &'static Operation,
-    /// The request of the first attempt, and what those of all others are made of.
-    requests: Mutex<(Option<Prepared>, Call)>,
+    /// The request of the first attempt.
+    first: Mutex<Option<Prepared>>,
     /// Whether sending it twice does no harm.
     repeatable: bool,
     /// How long all of it may take, and until when that is.
@@ -52,23 +54,32 @@ pub(crate) struct Journey {
     /// Whether its caller limited all of it, a stream that it opens included.
     is_limited: bool,
     /// The stream that an attempt opened.
-    opened: Mutex<Option<Flow>>,
+    opened: Mutex<Option<Box<Flow>>>,
 }
 
-/// From the first poll to the answer that the spec declares. What needs no waiting is done before there is a future, so
-/// that the arguments are not carried from one to the next.
+/// The time of the call is over.
+struct DeadlinePassed;
+
+/// From the first poll to the answer that the spec declares. The call stays where it is until the end: it is large, and
+/// moving it takes longer than most of what is done with it.
+#[inline]
+#[expect(clippy::manual_async_fn, reason = "an `async fn` has room for its arguments twice, and copies them")]
 pub(crate) fn answer(call: Call) -> impl Future<Output = Result<Answer, Error>> {
-    let (core, operation, started) = (call.core.clone(), call.operation, Instant::now());
-    let span = operation_span(operation);
-    let journey = span.in_scope(|| Journey::new(call, started));
     async move {
-        let mut failed = Vec::new();
-        let answer = match journey {
-            Ok(journey) => within(&span, pin!(journey.answer(&mut failed))).await,
-            Err(error) => Err(error),
+        let started = Instant::now();
+        let span = operation_span(call.operation);
+        let mut failed = Attempts::default();
+        let journey = match span.in_scope(|| Journey::new(&call, started)) {
+            Ok(journey) => journey,
+            Err(error) => return finished(&call, started, &span, Err(error), failed),
         };
-        span.in_scope(|| finish(&core, operation, started, &span, &answer, &failed));
-        answer.map_err(|error| error.after(failed, started.elapsed()))
+        let answer = within(&span, pin!(journey.answer(&mut failed))).await;
+        let opened = journey.opened();
+        let answer = finished(&call, started, &span, answer, failed)?;
+        Ok(match opened {
+            Some(opened) => answer.with_stream(opened, call),
+            None => answer,
+        })
     }
 }
 
@@ -91,33 +102,43 @@ fn is_hoped_for(received: &Received, operation: &'static Operation, core: &Clien
             }
 }
 
-fn finish(
-    core: &ClientCore,
-    operation: &'static Operation,
+/// Tells how it went; an error keeps what led to it.
+fn finished(
+    call: &Call,
+    started: Instant,
+    span: &tracing::Span,
+    answer: Result<Answer, Error>,
+    failed: Attempts,
+) -> Result<Answer, Error> {
+    span.in_scope(|| tell(call, started, span, &answer, &failed));
+    answer.map_err(|error| error.after(failed, started.elapsed()))
+}
+
+fn tell(
+    Call { core, operation, .. }: &Call,
     started: Instant,
     span: &tracing::Span,
     answer: &Result<Answer, Error>,
-    failed: &[Attempt],
+    failed: &Attempts,
 ) {
     if span.is_disabled() && !core.is_observed() {
         return;
     }
-    let failures = u32::try_from(failed.len()).unwrap_or(u32::MAX);
-    let attempts = failures.saturating_add(u32::from(answer.is_ok()));
+    let attempts = failed.count().saturating_add(u32::from(answer.is_ok()));
     let cause = answer.as_ref().err().map(Error::word);
     record_operation(span, attempts, cause.as_ref().map(|cause| cause as &dyn std::fmt::Display));
     let what = Happened::Finished { attempts, success: answer.is_ok(), elapsed: started.elapsed() };
     core.tell(operation, what);
 }
 
-impl Journey {
+impl<'c> Journey<'c> {
     /// What can be wrong with a call is found here.
-    fn new(call: Call, started: Instant) -> Result<Self, Error> {
+    fn new(call: &'c Call, started: Instant) -> Result<Self, Error> {
         call.check()?;
-        let (core, operation) = (call.core.clone(), call.operation);
+        let (core, operation) = (&call.core, call.operation);
         let limits = core.limits();
         let limit = call.timeout.unwrap_or_else(|| limits.operation.max(operation.timeout.unwrap_or_default()));
-        let prepared = Prepared::new(&call)?;
+        let prepared = Prepared::new(call)?;
         Ok(Self {
             repeatable: operation.repeat.is_harmless(&prepared.headers),
             attempt_limit: operation.timeout.unwrap_or(limits.attempt),
@@ -126,32 +147,37 @@ impl Journey {
             under_way: Mutex::default(),
             is_limited: call.timeout.is_some(),
             opened: Mutex::default(),
+            call,
             core,
             operation,
-            requests: Mutex::new((Some(prepared), call)),
+            first: Mutex::new(Some(prepared)),
         })
     }
 
-    /// The deadline covers everything, credentials and the last byte of the body included; of a stream, the head.
-    async fn answer(&self, failed: &mut Vec<Attempt>) -> Result<Answer, Error> {
-        let received = {
-            let all = pin!(async {
-                let _place = self.core.place().await;
-                retry::received(self, failed).await
-            });
-            tokio::time::timeout_at(self.deadline, all).await
+    /// The deadline covers everything, credentials and the last byte of the body included; of a stream, the head. No stage
+    /// waits for longer than until then, so that one timer is enough.
+    async fn answer(&self, failed: &mut Attempts) -> Result<Answer, Error> {
+        let received = match self.place().await {
+            Ok(_place) => retry::received(self, failed).await,
+            Err(passed) => Err(passed),
         };
-        let Ok(received) = received else {
-            if let Some(sent) = self.under_way() {
-                failed.push(Attempt { cause: Cause::Timeout, elapsed: sent.elapsed() });
+        match received {
+            Ok(received) => classified(received?, self.operation, self.core),
+            Err(DeadlinePassed) => {
+                if let Some(sent) = self.under_way() {
+                    failed.push(Attempt { cause: Cause::Timeout, elapsed: sent.elapsed() });
+                }
+                Err(Error::deadline(self.operation, self.limit))
             }
-            return Err(Error::deadline(self.operation, self.limit));
-        };
-        let answer = classified(received?, self.operation, &self.core)?;
-        Ok(match self.opened() {
-            Some(opened) => answer.with_stream(opened),
-            None => answer,
-        })
+        }
+    }
+
+    /// Mostly there is one at once, and nothing to wait for.
+    async fn place(&self) -> Result<Option<SemaphorePermit<'c>>, DeadlinePassed> {
+        match self.core.free_place() {
+            Some(place) => Ok(Some(place)),
+            None => tokio::time::timeout_at(self.deadline, self.core.place()).await.map_err(|_| DeadlinePassed),
+        }
     }
 
     fn tell(&self, what: Happened) {
@@ -161,20 +187,17 @@ impl Journey {
     /// The request of an attempt. It goes with the attempt, and another is the same again: what is random in it comes from
     /// the call's seed.
     fn prepared(&self) -> Result<Prepared, Error> {
-        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        let (first, call) = &mut *requests;
-        first.take().map_or_else(|| Prepared::new(call), Ok)
+        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        first.map_or_else(|| Prepared::new(self.call), Ok)
     }
 
-    /// The stream that was opened, with the call that may open it again.
-    fn opened(&self) -> Option<(Flow, Call)> {
-        let flow = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        Some((flow, requests.1.take()))
+    /// The stream that was opened.
+    fn opened(&self) -> Option<Box<Flow>> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     fn set_opened(&self, flow: Flow) {
-        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(flow);
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(flow));
     }
 
     /// Until when a stream may last.

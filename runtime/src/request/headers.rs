@@ -45,6 +45,9 @@ pub(super) fn authorization(place: Security, token: &str, fields: &HeaderMap) ->
 /// Whether a media type is JSON: `application/json` or with the suffix `+json` (RFC 6839 section
 /// 3.1). The error is what it is instead, without its parameters.
 pub(crate) fn json_essence(content_type: &HeaderValue) -> Result<(), String> {
+    if content_type == "application/json" {
+        return Ok(());
+    }
     let text = content_type.to_str().unwrap_or_default();
     let essence = text.split(';').next().unwrap_or_default().trim();
     let suffix = essence.len().checked_sub("+json".len()).and_then(|start| essence.get(start..));

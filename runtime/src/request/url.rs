@@ -1,5 +1,7 @@
 //! The URL of a request, written in one pass and parsed once.
 
+use smallvec::SmallVec;
+
 use super::{REDACTED, Reader, percent};
 use crate::api::Security;
 use crate::call::{Call, Shown};
@@ -15,13 +17,12 @@ pub(crate) const MAX_LENGTH: usize = 64_000;
 pub(super) fn parse(call: &Call) -> Result<::url::Url, Error> {
     let written = write(call, Reader::Server);
     let operation = call.operation;
-    if written.text.len() > MAX_LENGTH {
-        let place = if written.path_end > MAX_LENGTH { "path" } else { "query" };
+    let base = call.core.base();
+    if base.path_start() + written.text.len() > MAX_LENGTH {
+        let place = if base.path_start() + written.path_end > MAX_LENGTH { "path" } else { "query" };
         return Err(Error::invalid_argument(operation, place, "makes the URL longer than 64,000 bytes"));
     }
-    let base = call.core.base();
-    let (path, query) = written.text.split_at(written.path_end);
-    let path = path.get(base.path_start()..).unwrap_or_default();
+    let (path, query) = written.as_str().split_at_checked(written.path_end).unwrap_or_default();
     // The host was parsed with the base: no argument can change it, and it is not looked at again.
     let mut url = base.url().clone();
     url.set_path(path);
@@ -38,7 +39,7 @@ pub(super) fn parse(call: &Call) -> Result<::url::Url, Error> {
 
 /// The URL for people, without what is secret.
 pub(super) fn show(call: &Call) -> String {
-    write(call, Reader::Person).text
+    write(call, Reader::Person).as_str().to_owned()
 }
 
 /// Adds a token that is sent in the query.
@@ -50,19 +51,32 @@ pub(super) fn push_token(url: &mut ::url::Url, name: &str, token: &AccessToken) 
     url.set_query(Some(&query));
 }
 
+/// UTF-8 that needs no memory of its own where it is as short as most URLs are.
+pub(super) type Text = SmallVec<[u8; 192]>;
+
+/// For people the whole URL, for the server what follows the host.
 struct Written {
-    text: String,
+    text: Text,
     path_end: usize,
+}
+
+impl Written {
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.text).unwrap_or_default()
+    }
 }
 
 fn write(call: &Call, reader: Reader) -> Written {
     let operation = call.operation;
-    let base = call.core.base().text();
-    let mut text = String::with_capacity(base.len() + operation.template.len() + 96);
-    text.push_str(base);
+    let base = match reader {
+        Reader::Server => call.core.base().path(),
+        Reader::Person => call.core.base().text(),
+    };
+    let mut text = Text::new();
+    text.extend_from_slice(base.as_bytes());
     for segment in operation.path {
         match *segment {
-            Segment::Literal(literal) => text.push_str(literal),
+            Segment::Literal(literal) => text.extend_from_slice(literal.as_bytes()),
             Segment::Parameter(index) => push_argument(&mut text, call, index, reader),
         }
     }
@@ -97,30 +111,30 @@ pub(super) fn separator(parameter: &Parameter) -> &'static str {
     }
 }
 
-fn push_argument(text: &mut String, call: &Call, index: usize, reader: Reader) {
+fn push_argument(text: &mut Text, call: &Call, index: usize, reader: Reader) {
     let Some(parameter) = call.operation.parameters.get(index) else {
         return;
     };
     let values = call.arguments.of_or_default(index, parameter);
     for (position, value) in values.enumerate() {
         if position > 0 {
-            percent::push(text, separator(parameter));
+            percent::write(text, separator(parameter));
         }
         push_value(text, value.text, value.secret, reader);
     }
 }
 
-fn push_value(text: &mut String, value: &str, secret: bool, reader: Reader) {
+fn push_value(text: &mut Text, value: &str, secret: bool, reader: Reader) {
     if secret && reader == Reader::Person {
-        text.push_str(REDACTED);
+        text.extend_from_slice(REDACTED.as_bytes());
     } else {
-        percent::push(text, value);
+        percent::write(text, value);
     }
 }
 
 /// The part of a URL after `?` (RFC 3986 section 3.4).
 struct Query<'t> {
-    text: &'t mut String,
+    text: &'t mut Text,
     path_end: usize,
     reader: Reader,
 }
@@ -136,7 +150,7 @@ impl Query<'_> {
             if position == 0 {
                 self.push_name(parameter.name);
             } else {
-                percent::push(self.text, separator);
+                percent::write(self.text, separator);
             }
             push_value(self.text, value.text, value.secret, self.reader);
         }
@@ -148,8 +162,8 @@ impl Query<'_> {
     }
 
     fn push_name(&mut self, name: &str) {
-        self.text.push(if self.text.len() == self.path_end { '?' } else { '&' });
-        percent::push(self.text, name);
-        self.text.push('=');
+        self.text.push(if self.text.len() == self.path_end { b'?' } else { b'&' });
+        percent::write(self.text, name);
+        self.text.push(b'=');
     }
 }

@@ -26,6 +26,37 @@ impl Attempt {
     }
 }
 
+/// The attempts of a call that failed, in their order. Most calls that fail have one, which needs no list.
+#[derive(Default)]
+pub(crate) enum Attempts {
+    #[default]
+    None,
+    One(Attempt),
+    Several(Vec<Attempt>),
+}
+
+impl Attempts {
+    pub(crate) fn push(&mut self, attempt: Attempt) {
+        match self {
+            Self::None => *self = Self::One(attempt),
+            Self::One(first) => *self = Self::Several(vec![*first, attempt]),
+            Self::Several(all) => all.push(attempt),
+        }
+    }
+
+    pub(crate) fn as_slice(&self) -> &[Attempt] {
+        match self {
+            Self::None => &[],
+            Self::One(attempt) => std::slice::from_ref(attempt),
+            Self::Several(all) => all,
+        }
+    }
+
+    pub(crate) fn count(&self) -> u32 {
+        u32::try_from(self.as_slice().len()).unwrap_or(u32::MAX)
+    }
+}
+
 impl fmt::Display for Attempt {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} after {:?}", self.cause, self.elapsed)

@@ -9,6 +9,7 @@ mod retry_after;
 use std::time::Duration;
 
 pub use self::attempt::Attempt;
+pub(crate) use self::attempt::Attempts;
 pub(crate) use self::budget::Budget;
 pub(crate) use self::decide::{Decision, Situation, decide};
 pub(crate) use self::retry_after::retry_after;

@@ -59,9 +59,9 @@ impl Sender {
         let prepared =
             Prepared { method: Method::POST, url: to.url().clone(), headers, body: Some(form.finish()), secrets: None };
         let exchanged = async {
-            let response = self.via.send(prepared).await?;
+            let mut response = self.via.send(prepared).await?;
             check_head(&response, &self.limits)?;
-            received(response, &self.limits, None).await
+            received(&mut response, &self.limits, None).await
         };
         let answer = match tokio::time::timeout(LONGEST, exchanged).await {
             Ok(answer) => answer.map_err(|error| unsent(&error))?,
