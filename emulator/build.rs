@@ -3,6 +3,6 @@
 use apiloom_codegen::{Builder, Options};
 
 fn main() {
-    let options = Options { server_feature: Some("server".to_owned()), ..Options::default() };
+    let options = Options { server_feature: Some("server".to_owned()), server_stubs: true, ..Options::default() };
     Builder::new("../spec").options(options).emit_to_out_dir();
 }

@@ -21,8 +21,8 @@ pub(crate) struct Query {
 
 impl Query {
     pub(crate) fn user_defined(id: String, asked: CreateQuery, now: Timestamp) -> Self {
-        let CreateQuery { name, description, query } = asked;
-        Self { id, name, description, text: query, system: false, created: now }
+        let CreateQuery { name, description, query: text, .. } = asked;
+        Self { id, name, description, text, system: false, created: now }
     }
 
     pub(crate) fn system(query: &SystemQuery) -> Self {

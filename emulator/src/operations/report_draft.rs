@@ -106,7 +106,7 @@ fn format(format: Option<&models::Format>, family: Family) -> Result<Option<Form
         None => Ok(None),
         Some(models::Format::Csv) => Ok(Some(Format::Csv)),
         Some(models::Format::Tsv) => Ok(Some(Format::Tsv)),
-        Some(models::Format::Unknown(_)) if family.is_marketplace() => Err(Refusal::format()),
-        Some(models::Format::Unknown(format)) => Err(Refusal::unknown_value(format.as_str())),
+        Some(_) if family.is_marketplace() => Err(Refusal::format()),
+        Some(other) => Err(Refusal::unknown_value(other.as_str())),
     }
 }
