@@ -82,7 +82,8 @@ fn client(name: &str, spec: &str) -> GeneratedFiles {
 /// What is shown has to be asked for.
 fn options(spec: &str) -> Options {
     let asks = |feature: &str| shown_paths(spec).contains(&feature).then(|| feature.to_owned());
-    Options { server_feature: asks("server"), mock_feature: asks("mock"), ..Options::default() }
+    let server_stubs = asks("stubs").is_some();
+    Options { server_feature: asks("server"), server_stubs, mock_feature: asks("mock"), ..Options::default() }
 }
 
 /// The client that a spec describes; what is wrong with the spec is shown as its author would see it.

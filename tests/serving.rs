@@ -115,3 +115,20 @@ async fn each_request_finds_its_operation() -> Outcome {
     assert_eq!(routes.answer(bare).await.status(), StatusCode::UNAUTHORIZED);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_refusal_may_be_answered_with_what_was_sent() -> Outcome {
+    let routes = server::routes(Echo).refusals(|refusal, request| {
+        let caller = request.headers().get("MS-RequestId").and_then(|id| id.to_str().ok()).unwrap_or_default();
+        let places: Vec<&str> = refusal.problems().iter().map(apiloom_server::Problem::place).collect();
+        let body = String::from_utf8_lossy(request.body());
+        let text = format!("{caller} {} {} {body}", refusal.operation().unwrap_or_default(), places.join(","));
+        apiloom_server::Reply::bytes(refusal.status(), "text/plain", text)
+    });
+    let request = Request::builder().method("POST").uri("/ScheduledQueries").header("Authorization", "Bearer t0ken");
+    let request = request.header("MS-RequestId", "r1").body(Bytes::from(r#"{"Name":"a"}"#))?;
+    let reply = routes.answer(request).await;
+    assert_eq!(reply.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(reply.body(), r#"r1 create_query body.Query {"Name":"a"}"#);
+    Ok(())
+}

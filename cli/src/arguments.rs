@@ -117,6 +117,9 @@ pub(crate) struct Generate {
     /// The Cargo feature of a trait and a router for whoever serves the API, made of the crate `apiloom-server`
     #[arg(long)]
     pub(crate) server_feature: Option<String>,
+    /// Lets a service leave operations out, which are then answered by 501
+    #[arg(long)]
+    pub(crate) server_stubs: bool,
     /// The Cargo feature of typed mocks, made of the same crate
     #[arg(long)]
     pub(crate) mock_feature: Option<String>,

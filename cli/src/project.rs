@@ -16,6 +16,7 @@ pub(crate) fn options(given: &Generate) -> Options {
         serde_feature: given.serde_feature.clone().or(metadata.serde_feature),
         commands: given.commands.clone().or(metadata.commands),
         server_feature: given.server_feature.clone().or(metadata.server_feature),
+        server_stubs: given.server_stubs || metadata.server_stubs,
         mock_feature: given.mock_feature.clone().or(metadata.mock_feature),
     }
 }

@@ -68,28 +68,34 @@ pub struct Options {
     pub commands: Option<String>,
     /// The Cargo feature of a trait and a router for whoever serves the API, made of the crate `apiloom-server`.
     pub server_feature: Option<String>,
+    /// Whether a service may leave operations out, which are then answered by 501: otherwise it has to have all of them, and
+    /// one more in the spec breaks it.
+    pub server_stubs: bool,
     /// The Cargo feature of typed mocks, made of the same crate.
     pub mock_feature: Option<String>,
 }
 
 impl Options {
     /// What a package's manifest says: its name, and under `[package.metadata.apiloom]` the keys `readme`,
-    /// `serde-feature`, `server-feature`, `mock-feature` and `commands`. Both the build script and the command read it, so
-    /// that they yield the same files.
+    /// `serde-feature`, `server-feature`, `server-stubs`, `mock-feature` and `commands`. Both the build script and the
+    /// command read it, so that they yield the same files.
     #[must_use]
     pub fn from_manifest(manifest: &str) -> Options {
-        let value = |section: &str, key: &str| {
+        let found = |section: &str, key: &str| {
             let lines = manifest.lines().map(str::trim).skip_while(|line| *line != section).skip(1);
             let mut inside = lines.take_while(|line| !line.starts_with('['));
-            let text = inside.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='))?;
-            text.split('"').nth(1).map(str::to_owned)
+            inside.find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix('='))
         };
+        let value = |section: &str, key: &str| found(section, key)?.split('"').nth(1).map(str::to_owned);
+        let is_on =
+            |section: &str, key: &str| found(section, key).is_some_and(|text| text.trim_start().starts_with("true"));
         Options {
             crate_name: value("[package]", "name").map(|name| name.replace('-', "_")),
             readme: value("[package.metadata.apiloom]", "readme"),
             serde_feature: value("[package.metadata.apiloom]", "serde-feature"),
             commands: value("[package.metadata.apiloom]", "commands"),
             server_feature: value("[package.metadata.apiloom]", "server-feature"),
+            server_stubs: is_on("[package.metadata.apiloom]", "server-stubs"),
             mock_feature: value("[package.metadata.apiloom]", "mock-feature"),
         }
     }

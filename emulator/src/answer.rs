@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::reply::JSON;
+use crate::documented::JSON;
 
 /// An answer for [`Emulator::answer_next`](crate::Emulator::answer_next): sent as it is, whatever
 /// was asked and whoever asks.

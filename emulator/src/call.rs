@@ -1,41 +1,28 @@
-//! What an operation is given.
+//! What an operation goes by, besides its input and what is remembered.
 
-use std::sync::Arc;
+use apiloom_runtime::{Secret, Url};
 
 use crate::Family;
-use crate::body::Body;
+use crate::links::Links;
 use crate::model::Execution;
-use crate::parameters::Parameters;
-use crate::refusal::Refusal;
-use crate::shared::Shared;
 use crate::timestamp::Timestamp;
 
-/// A request that found its operation and may use it.
-#[derive(Debug)]
-pub(crate) struct Call {
+/// The circumstances of a request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call<'s> {
     /// The family whose base path was used.
     pub family: Family,
-    /// The id in the path, decoded; empty for operations without one.
-    pub id: String,
-    /// The query parameters.
-    pub parameters: Parameters,
-    /// The body as it came.
-    pub body: Vec<u8>,
     /// The emulator's time.
     pub now: Timestamp,
     /// When links that are made now expire.
     pub links_end: Timestamp,
-    pub shared: Arc<Shared>,
+    pub links: &'s Links,
 }
 
-impl Call {
-    /// The body of an operation that has one.
-    pub(crate) fn body(&self) -> Result<Body, Refusal> {
-        Body::parse(&self.body)
-    }
-
+impl Call<'_> {
     /// A fresh link to the file of an execution, if there is one.
-    pub(crate) fn link(&self, execution: &Execution) -> Option<String> {
-        execution.is_completed().then(|| self.shared.links.link(&execution.id, self.links_end))
+    pub(crate) fn link(&self, execution: &Execution) -> Option<Secret<Url>> {
+        let link = execution.is_completed().then(|| self.links.link(&execution.id, self.links_end))?;
+        Url::parse(&link).ok().map(Secret::new)
     }
 }

@@ -5,9 +5,8 @@ mod partner;
 mod rows;
 mod store;
 
-use serde_json::{Value, json};
-
 use crate::Family;
+use crate::api::models::{self, TimeSpan};
 pub(crate) use rows::row;
 
 /// A table that queries select from.
@@ -56,18 +55,15 @@ impl Dataset {
         columns.any(|column| column.eq_ignore_ascii_case(name))
     }
 
-    /// The item a family sends for it.
-    pub(crate) fn item(&self, family: Family) -> Value {
-        let mut item = json!({
-            "datasetName": self.name,
-            "selectableColumns": self.columns,
-            "availableMetrics": self.metrics,
-            "availableDateRanges": self.date_ranges,
-        });
-        if family == Family::Partner {
-            item["minimumRecurrenceInterval"] = 24.into();
-        }
-        item
+    /// What is said of it.
+    pub(crate) fn item(&self) -> models::Dataset {
+        let texts = |texts: &[&str]| -> Vec<String> { texts.iter().copied().map(str::to_owned).collect() };
+        let ranges: Vec<TimeSpan> = self.date_ranges.iter().copied().map(TimeSpan::from).collect();
+        models::Dataset::new(self.name)
+            .selectable_columns(texts(self.columns))
+            .available_metrics(texts(self.metrics))
+            .available_date_ranges(ranges)
+            .minimum_recurrence_interval(24)
     }
 }
 

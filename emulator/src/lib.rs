@@ -5,8 +5,11 @@
 //! 404, executions show only `Completed` ones until asked otherwise, `Format` comes back in lower
 //! case. It starts empty, apart from the datasets and system queries of the documentation.
 //!
-//! It does not use the generated client or anything the client is generated from. It is a second,
-//! independent reading of the documented facts, so that client and service cannot share a mistake.
+//! Its operations implement the trait that is generated, as the client is, from `spec/`: what they are given and what
+//! they answer is what the spec says, so that client and service cannot disagree. What real answers have and the spec
+//! does not is added in one place: names in `camelCase`, null where nothing is said, and what one family sends and another
+//! does not. Whether all of that is what the documentation says is for `tests/wire` to tell: an independent reading of
+//! the documented facts, byte by byte over sockets, without the generated code.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {
@@ -59,6 +62,9 @@
 //!
 //! The emulator does the following, and a client must not rely on it:
 //!
+//! - What the spec does not allow is refused in every family, also where only the pages of one state the limit: a `;` in
+//!   the name of a report, a text of more than 256 characters. What is no UUID identifies nothing.
+//! - A parameter without a value and a text of blanks are as good as absent.
 //! - An update changes the fields that are sent and keeps the others. The execution that is already queued keeps its
 //!   time.
 //! - Every report has one unfinished execution at most. Pausing a report pauses it. When it completes or, by a plan,
@@ -82,14 +88,15 @@
 #![forbid(unsafe_code)]
 
 mod answer;
-mod body;
 mod call;
 mod catalog;
 mod connection;
+mod documented;
 mod emulator;
 mod family;
 mod files;
 mod identity;
+mod lenient;
 mod links;
 mod model;
 mod operations;
@@ -97,12 +104,15 @@ mod paging;
 mod parameters;
 mod received_request;
 mod refusal;
-mod reply;
+mod refused;
 mod secret;
 mod select;
 mod server;
+mod service;
 mod shared;
 mod timestamp;
+
+apiloom_runtime::include_client!(mod api);
 
 pub use answer::Answer;
 pub use emulator::Emulator;

@@ -9,7 +9,7 @@ mod run_plan;
 pub(crate) use account::Account;
 pub(crate) use execution::Execution;
 pub(crate) use query::Query;
-pub(crate) use report::{Format, Report, ReportStatus};
+pub(crate) use report::{Format, Report};
 pub use run_plan::RunPlan;
 
 /// The user everything belongs to.

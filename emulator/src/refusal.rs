@@ -5,6 +5,8 @@
 
 use std::fmt::Display;
 
+use crate::Family;
+
 /// A refusal, not yet in the envelope of a family.
 #[derive(Debug)]
 pub(crate) struct Refusal {
@@ -82,13 +84,12 @@ impl Refusal {
         Self::bad_report("Start time of report should at least be 4 hours from current UTC time")
     }
 
-    /// `field` is `StartTime` or `EndTime`.
-    pub(crate) fn time_format(field: &str) -> Self {
-        Self::bad_report(&format!("{field} should follow format: yyyy-MM-ddTHH:mm:ssZ"))
-    }
-
-    /// What partner insights says to a time it cannot read, a mistake of the caller or not.
-    pub(crate) fn internal(correlation_id: &str) -> Self {
+    /// A time that cannot be read, `StartTime` or `EndTime`: the marketplace says so, the others take it for their own
+    /// failure.
+    pub(crate) fn time(family: Family, field: &str, correlation_id: &str) -> Self {
+        if family.is_marketplace() {
+            return Self::bad_report(&format!("{field} should follow format: yyyy-MM-ddTHH:mm:ssZ"));
+        }
         let message = format!("Internal error encountered while creating report. Correlation ID {correlation_id}");
         Self { status: 500, message }
     }

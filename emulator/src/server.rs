@@ -5,15 +5,18 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::http::header::AUTHORIZATION;
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use crate::documented::gateway;
 use crate::identity::{self, Worth};
-use crate::reply::gateway;
-use crate::shared::{Scope, Shared};
-use crate::{Answer, Family, ReceivedRequest, files, operations};
+use crate::lenient::lenient;
+use crate::service::{Insights, operations};
+use crate::shared::Shared;
+use crate::{Answer, Family, ReceivedRequest, files};
 
 const LARGEST_BODY: usize = 1024 * 1024;
 
@@ -22,10 +25,10 @@ pub(crate) fn service(shared: &Arc<Shared>) -> Router {
     let files = Router::new().route("/download/{id}", get(files::answer));
     let mut router = files.merge(identity::routes()).with_state(Arc::clone(shared));
     for family in Family::ALL {
-        let operations = operations::routes()
-            .method_not_allowed_fallback(unknown_operation)
-            .route_layer(from_fn_with_state(Scope { family, shared: Arc::clone(shared) }, authorize))
-            .with_state(Scope { family, shared: Arc::clone(shared) });
+        let insights = Insights { family, shared: Arc::clone(shared) };
+        let operations = operations(insights.clone())
+            .route_layer(from_fn(lenient))
+            .route_layer(from_fn_with_state(insights, authorize));
         router = router.nest(family.path(), operations);
     }
     router.fallback(unknown_operation).layer(from_fn_with_state(Arc::clone(shared), receive))
@@ -35,7 +38,7 @@ pub(crate) fn service(shared: &Arc<Shared>) -> Router {
 async fn receive(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
-        return gateway(413, "Request body is too large or incomplete.");
+        return gateway(StatusCode::PAYLOAD_TOO_LARGE, "Request body is too large or incomplete.").into();
     };
     let scripted = {
         let mut state = shared.lock();
@@ -51,7 +54,7 @@ async fn receive(State(shared): State<Arc<Shared>>, request: Request, next: Next
 }
 
 /// Lets a request pass if it carries a token for the family.
-async fn authorize(State(Scope { family, shared }): State<Scope>, request: Request, next: Next) -> Response {
+async fn authorize(State(Insights { family, shared }): State<Insights>, request: Request, next: Next) -> Response {
     let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let bearer = header.and_then(|value| value.split_once(' '));
     let token = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer")).map(|(_, token)| token);
@@ -60,7 +63,7 @@ async fn authorize(State(Scope { family, shared }): State<Scope>, request: Reque
         Worth::OtherAudience => {
             Answer::partner_center(401, "900420", "The audience of the token is not supported.").into_response()
         }
-        Worth::Nothing => gateway(401, "Unauthorized. Access token is missing or invalid."),
+        Worth::Nothing => gateway(StatusCode::UNAUTHORIZED, "Unauthorized. Access token is missing or invalid.").into(),
     }
 }
 
@@ -69,7 +72,6 @@ fn worth(shared: &Shared, token: &str, family: Family) -> Worth {
     state.directory.worth(token, family.resource(), state.now())
 }
 
-/// The gateway knows pairs of method and path: a wrong method is an unknown operation.
 async fn unknown_operation() -> Response {
-    gateway(404, "Resource not found")
+    gateway(StatusCode::NOT_FOUND, "Resource not found").into()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::files::Shelf;
@@ -42,13 +42,6 @@ pub(crate) struct State {
     pub page_size: Option<NonZeroUsize>,
     pub files: Shelf,
     pub directory: Directory,
-}
-
-/// The shared memory as the operations of one family see it.
-#[derive(Clone, Debug)]
-pub(crate) struct Scope {
-    pub family: Family,
-    pub shared: Arc<Shared>,
 }
 
 impl Shared {

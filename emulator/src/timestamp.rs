@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use apiloom_runtime::DateTime;
+
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 
@@ -11,6 +13,11 @@ const DAY: i64 = 24 * HOUR;
 pub(crate) struct Timestamp(i64);
 
 impl Timestamp {
+    /// So many seconds after 1970.
+    pub(crate) const fn at(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
     /// The system's time, moved ahead.
     pub(crate) fn now(ahead: Duration) -> Self {
         let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -63,6 +70,15 @@ impl fmt::Display for Timestamp {
         let second = self.0.rem_euclid(DAY);
         let (hour, minute, second) = (second / HOUR, second % HOUR / 60, second % 60);
         write!(formatter, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    }
+}
+
+/// As the API has it.
+impl From<Timestamp> for DateTime {
+    fn from(Timestamp(seconds): Timestamp) -> Self {
+        let distance = Duration::from_secs(seconds.unsigned_abs());
+        let time = if seconds < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) };
+        time.unwrap_or(UNIX_EPOCH).into()
     }
 }
 

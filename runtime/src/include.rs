@@ -16,7 +16,7 @@ macro_rules! include_client {
     };
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident, $file:literal) => {
         $(#[$attribute])*
-        #[allow(dead_code, unused_imports, reason = "a program uses a part of an API")]
+        #[allow(dead_code, unreachable_pub, unused_imports, reason = "a program uses a part of an API, for itself or others")]
         #[allow(
             clippy::enum_variant_names,
             clippy::struct_field_names,

@@ -77,6 +77,12 @@ impl Reply {
         Self::problems(status, detail, &[])
     }
 
+    /// 501 (RFC 9110 section 15.6.2): the service has no such operation yet.
+    #[must_use]
+    pub fn not_implemented(operation: &str) -> Self {
+        Self::problem(StatusCode::NOT_IMPLEMENTED, &format!("the service does not have the operation `{operation}`"))
+    }
+
     /// Problem details with each problem by itself.
     pub(crate) fn problems(status: StatusCode, detail: &str, problems: &[Problem]) -> Self {
         let mut body = json!({

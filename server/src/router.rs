@@ -30,7 +30,7 @@ async fn answer<S: Send + Sync + 'static>(routes: Arc<Routes<S>>, request: Reque
     let (head, body) = request.into_parts();
     let reply = match to_bytes(body, routes.largest_body).await {
         Ok(body) => routes.answer(Request::from_parts(head, body)).await,
-        Err(_) => routes.refuse_body(),
+        Err(_) => routes.refuse_body(head),
     };
     reply.into()
 }

@@ -15,7 +15,7 @@ use crate::{Answer, Input, Received, Refusal, Reply, credentials};
 /// What is sent in one request, if nothing else is said: 2 MiB.
 const LARGEST_BODY: usize = 2 * 1024 * 1024;
 
-type Refuse = dyn Fn(Refusal) -> Reply + Send + Sync;
+type Refuse = dyn Fn(Refusal, &Request<Bytes>) -> Reply + Send + Sync;
 type Handler = dyn Fn(Incoming<'_>) -> BoxFuture<'static, Reply> + Send + Sync;
 
 /// The operations of one service. Generated code adds each of them.
@@ -38,8 +38,7 @@ pub(crate) struct Entry {
 struct Incoming<'r> {
     api: &'static Api,
     path: Values<'r>,
-    head: &'r http::request::Parts,
-    body: &'r Bytes,
+    request: &'r Request<Bytes>,
     refuse: &'r Refuse,
     is_open: bool,
 }
@@ -52,7 +51,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             api,
             service: Arc::new(service),
             entries: Vec::new(),
-            refuse: Arc::new(Refusal::into_reply),
+            refuse: Arc::new(|refusal, _| refusal.into_reply()),
             largest_body: LARGEST_BODY,
             is_open: false,
         }
@@ -73,7 +72,10 @@ impl<S: Send + Sync + 'static> Routes<S> {
                     let answer = handler(Arc::clone(&service), input, received);
                     Box::pin(async move { answer.await.into_reply() })
                 }
-                Err(refusal) => Box::pin(std::future::ready((incoming.refuse)(refusal.of(operation.name)))),
+                Err(refusal) => {
+                    let reply = (incoming.refuse)(refusal.of(operation.name), incoming.request);
+                    Box::pin(std::future::ready(reply))
+                }
             }
         };
         let rank = route::rank(operation);
@@ -82,8 +84,12 @@ impl<S: Send + Sync + 'static> Routes<S> {
     }
 
     /// How requests are refused that are not what the spec says: in problem details (RFC 9457), if nothing is said.
+    ///
+    /// The refusal repeats nothing of the request, so that it can be shown and logged as it is. Who answers with the value
+    /// that was wrong, or with the caller's identifier of the request, finds it in the request itself; its body is empty
+    /// where it did not come, or is too large.
     #[must_use]
-    pub fn refusals(mut self, refuse: impl Fn(Refusal) -> Reply + Send + Sync + 'static) -> Self {
+    pub fn refusals(mut self, refuse: impl Fn(Refusal, &Request<Bytes>) -> Reply + Send + Sync + 'static) -> Self {
         self.refuse = Arc::new(refuse);
         self
     }
@@ -104,22 +110,20 @@ impl<S: Send + Sync + 'static> Routes<S> {
 
     /// Answers a request.
     pub async fn answer(&self, request: Request<Bytes>) -> Reply {
-        let (head, body) = request.into_parts();
-        let found = self.find(&head.method, head.uri.path());
-        let (entry, path) = match found {
+        let (entry, path) = match self.find(request.method(), request.uri().path()) {
             Ok(found) => found,
-            Err(refusal) => return (self.refuse)(refusal),
+            Err(refusal) => return (self.refuse)(refusal, &request),
         };
         let (api, refuse, is_open) = (self.api, &*self.refuse, self.is_open);
-        // The values borrow the head, and the answer must not.
-        let answer = (entry.handler)(Incoming { api, path, head: &head, body: &body, refuse, is_open });
+        // The values borrow the request, and the answer must not.
+        let answer = (entry.handler)(Incoming { api, path, request: &request, refuse, is_open });
         answer.await
     }
 
     /// The answer to a body that did not come, or is too large.
     #[cfg(feature = "router")]
-    pub(crate) fn refuse_body(&self) -> Reply {
-        (self.refuse)(Refusal::too_large())
+    pub(crate) fn refuse_body(&self, head: http::request::Parts) -> Reply {
+        (self.refuse)(Refusal::too_large(), &Request::from_parts(head, Bytes::new()))
     }
 
     #[cfg(feature = "router")]
@@ -149,13 +153,13 @@ impl<S: Send + Sync + 'static> Routes<S> {
 impl Incoming<'_> {
     fn read<I: Input>(&self) -> Result<(I, Received), Refusal> {
         let operation = I::operation();
-        let mut reader = Reader::new(operation, self.api.casing, self.path.clone(), self.head, self.body);
+        let mut reader = Reader::new(operation, self.api.casing, self.path.clone(), self.request);
         let (query, cookies) = (&reader.query, &reader.cookies);
-        let found = credentials::find(self.api, operation, &self.head.headers, query, cookies);
+        let found = credentials::find(self.api, operation, self.request.headers(), query, cookies);
         let found = if self.is_open { found.unwrap_or_default() } else { found? };
         let input = I::read(&mut reader);
         match (input, reader.refusal()) {
-            (Some(input), None) => Ok((input, Received::new(self.head.clone(), found))),
+            (Some(input), None) => Ok((input, Received::new(self.request.clone().into_parts().0, found))),
             (_, refusal) => Err(refusal.unwrap_or_else(|| Refusal::bad(http::StatusCode::BAD_REQUEST, Vec::new()))),
         }
     }

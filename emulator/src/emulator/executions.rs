@@ -59,7 +59,7 @@ impl Emulator {
         let mut state = self.shared.settled();
         let executions = state.accounts.iter_mut().flat_map(|account| &mut account.executions);
         let unfinished = executions.filter(|execution| execution.report_id == report_id && execution.is_unfinished());
-        unfinished.map(|execution| status.clone_into(&mut execution.status)).count()
+        unfinished.map(|execution| execution.status = status.into()).count()
     }
 
     fn complete(&self, chosen: impl Fn(&Execution) -> bool) -> usize {

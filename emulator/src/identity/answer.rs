@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::directory::Directory;
 use super::failure::Failure;
 use super::resource::Resource;
-use crate::reply::JSON;
+use crate::documented::JSON;
 use crate::timestamp::{Timestamp, whole_seconds};
 
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");

@@ -1,7 +1,8 @@
 //! Everything one family holds, and how its executions move on.
 
-use super::{Execution, Query, Report, ReportStatus, RunPlan};
+use super::{Execution, Query, Report, RunPlan};
 use crate::Family;
+use crate::api::models::{ExecutionStatus, ReportId, ReportStatus};
 use crate::catalog;
 use crate::timestamp::Timestamp;
 
@@ -58,11 +59,11 @@ impl Account {
     }
 
     /// Turns the report's executions of one status into another.
-    pub(crate) fn move_executions(&mut self, report_id: &str, from: &str, to: &str) {
+    pub(crate) fn move_executions(&mut self, report_id: &ReportId, from: &ExecutionStatus, to: &ExecutionStatus) {
         for execution in &mut self.executions {
-            let same_report = execution.report_id.eq_ignore_ascii_case(report_id);
-            if same_report && execution.status == from {
-                to.clone_into(&mut execution.status);
+            let same_report = execution.report_id.eq_ignore_ascii_case(report_id.as_str());
+            if same_report && execution.status == *from {
+                execution.status.clone_from(to);
             }
         }
     }

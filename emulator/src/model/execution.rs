@@ -1,9 +1,9 @@
 //! An execution: one run of a report.
 
-use serde_json::{Value, json};
+use apiloom_runtime::{DateTime, Secret, Url};
 
-use super::{Format, Report, ReportStatus, RunPlan};
-use crate::Family;
+use super::{Format, Report, RunPlan};
+use crate::api::models::{self, ExecutionStatus, ReportStatus};
 use crate::timestamp::Timestamp;
 
 /// A run, finished or not.
@@ -11,13 +11,13 @@ use crate::timestamp::Timestamp;
 pub(crate) struct Execution {
     pub id: String,
     pub report_id: String,
-    /// As on the wire; open, because the documented list is not complete.
-    pub status: String,
+    /// Open, because the documented list is not complete.
+    pub status: ExecutionStatus,
     pub due: Timestamp,
     pub query: String,
     pub format: Format,
-    recurrence_interval: Option<i64>,
-    recurrence_count: Option<i64>,
+    recurrence_interval: Option<i32>,
+    recurrence_count: Option<i32>,
     generated: Option<Timestamp>,
 }
 
@@ -28,7 +28,7 @@ impl Execution {
         Self {
             id,
             report_id: report.id.clone(),
-            status: if paused { "Paused" } else { "Pending" }.to_owned(),
+            status: if paused { ExecutionStatus::Paused } else { ExecutionStatus::Pending },
             due,
             query: report.query.clone(),
             format: report.format,
@@ -40,16 +40,16 @@ impl Execution {
 
     /// Whether the run is waiting or at work. A paused one is neither.
     pub(crate) fn is_unfinished(&self) -> bool {
-        matches!(self.status.as_str(), "Pending" | "Running")
+        matches!(self.status, ExecutionStatus::Pending | ExecutionStatus::Running)
     }
 
     pub(crate) fn is_completed(&self) -> bool {
-        self.status == "Completed"
+        self.status == ExecutionStatus::Completed
     }
 
     /// Finishes the run: there is a file from now on.
     pub(crate) fn complete(&mut self, now: Timestamp) {
-        "Completed".clone_into(&mut self.status);
+        self.status = ExecutionStatus::Completed;
         self.generated = Some(now);
     }
 
@@ -62,35 +62,27 @@ impl Execution {
             return false;
         }
         if now < end {
-            "Running".clone_into(&mut self.status);
+            self.status = ExecutionStatus::Running;
         } else if let Some(left) = failures.checked_sub(1) {
             *failures = left;
-            "Failed".clone_into(&mut self.status);
+            self.status = ExecutionStatus::Failed;
         } else {
             self.complete(end);
         }
         now >= end
     }
 
-    /// The item a family sends for it, with the link to its file. `callbackUrl`, `reportLocation` and
-    /// `reportExpiryTime` are null in every documented example, so they are here.
-    pub(crate) fn item(&self, family: Family, link: Option<&str>) -> Value {
-        let mut item = json!({
-            "executionId": self.id,
-            "reportId": self.report_id,
-            "recurrenceInterval": self.recurrence_interval,
-            "recurrenceCount": self.recurrence_count,
-            "callbackUrl": null,
-            "format": self.format.name(),
-            "executionStatus": self.status,
-            "reportAccessSecureLink": link,
-            "reportExpiryTime": null,
-            "reportGeneratedTime": self.generated.map(|time| time.to_string()),
-        });
-        if !family.is_marketplace() {
-            item["callbackMethod"] = Value::Null;
-            item["reportLocation"] = Value::Null;
+    /// What is said of it, with the link to its file. `callbackUrl`, `reportLocation` and `reportExpiryTime` are null in
+    /// every documented example, so they are here.
+    pub(crate) fn item(&self, link: Option<Secret<Url>>) -> models::Execution {
+        let item = models::Execution::builder().execution_id(self.id.as_str()).report_id(self.report_id.as_str());
+        let item = item.execution_status(self.status.clone()).format(self.format).build();
+        models::Execution {
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            report_access_secure_link: link,
+            report_generated_time: self.generated.map(DateTime::from),
+            ..item
         }
-        item
     }
 }

@@ -1,14 +1,12 @@
 //! A report query.
 
-use serde_json::{Value, json};
-
 use super::USER;
-use crate::Family;
+use crate::api::models::{self, CreateQuery, QueryType};
 use crate::catalog::SystemQuery;
 use crate::timestamp::Timestamp;
 
-/// When the system queries were made.
-const SYSTEM_QUERIES_CREATED: &str = "2021-03-30T12:52:39Z";
+/// When the system queries were made: 2021-03-30T12:52:39Z.
+const SYSTEM_QUERIES_CREATED: Timestamp = Timestamp::at(1_617_108_759);
 
 /// A stored query.
 #[derive(Debug)]
@@ -18,18 +16,13 @@ pub(crate) struct Query {
     pub description: Option<String>,
     pub text: String,
     pub system: bool,
-    created: String,
+    created: Timestamp,
 }
 
 impl Query {
-    pub(crate) fn user_defined(
-        id: String,
-        name: String,
-        description: Option<String>,
-        text: String,
-        now: Timestamp,
-    ) -> Self {
-        Self { id, name, description, text, system: false, created: now.to_string() }
+    pub(crate) fn user_defined(id: String, asked: CreateQuery, now: Timestamp) -> Self {
+        let CreateQuery { name, description, query: text, .. } = asked;
+        Self { id, name, description, text, system: false, created: now }
     }
 
     pub(crate) fn system(query: &SystemQuery) -> Self {
@@ -39,24 +32,15 @@ impl Query {
             description: Some(format!("System query of {}", query.dataset.name)),
             text: query.text(),
             system: true,
-            created: SYSTEM_QUERIES_CREATED.to_owned(),
+            created: SYSTEM_QUERIES_CREATED,
         }
     }
 
-    /// The item a family sends for it.
-    pub(crate) fn item(&self, family: Family) -> Value {
-        let mut item = json!({
-            "queryId": self.id,
-            "name": self.name,
-            "description": self.description,
-            "query": self.text,
-            "type": if self.system { "system" } else { "userDefined" },
-            "user": if self.system { "System" } else { USER },
-            "createdTime": self.created,
-        });
-        if family == Family::MarketplaceV1 {
-            item["modifiedTime"] = Value::Null;
-        }
-        item
+    /// What is said of it.
+    pub(crate) fn item(&self) -> models::Query {
+        let item = models::Query::builder().query_id(self.id.as_str()).name(self.name.as_str());
+        let item = item.query(self.text.as_str()).created_time(self.created);
+        let (kind, user) = if self.system { (QueryType::System, "System") } else { (QueryType::UserDefined, USER) };
+        models::Query { description: self.description.clone(), ..item.kind(kind).user(user).build() }
     }
 }

@@ -1,29 +1,10 @@
 //! A report: a query and when to run it.
 
-use serde_json::{Value, json};
+use apiloom_runtime::{DateTime, Url};
 
 use super::USER;
-use crate::Family;
+use crate::api::models::{self, CallbackMethod, QueryTime, ReportStatus};
 use crate::timestamp::Timestamp;
-
-/// Whether a report still runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ReportStatus {
-    Active,
-    Paused,
-    /// All its executions have completed.
-    Inactive,
-}
-
-impl ReportStatus {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Active => "Active",
-            Self::Paused => "Paused",
-            Self::Inactive => "Inactive",
-        }
-    }
-}
 
 /// The format of a report's files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,17 +13,11 @@ pub(crate) enum Format {
     Tsv,
 }
 
-impl Format {
-    /// Requests write it in any case, in practice.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        [Self::Csv, Self::Tsv].into_iter().find(|format| format.name().eq_ignore_ascii_case(text))
-    }
-
-    /// Answers write it in lower case.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
+impl From<Format> for models::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Csv => Self::Csv,
+            Format::Tsv => Self::Tsv,
         }
     }
 }
@@ -58,15 +33,15 @@ pub(crate) struct Report {
     pub created: Timestamp,
     pub modified: Option<Timestamp>,
     pub execute_now: bool,
-    pub query_start: Option<String>,
-    pub query_end: Option<String>,
+    pub query_start: Option<QueryTime>,
+    pub query_end: Option<QueryTime>,
     pub start: Timestamp,
     pub end: Option<Timestamp>,
     pub status: ReportStatus,
-    pub recurrence_interval: Option<i64>,
-    pub recurrence_count: Option<i64>,
-    pub callback_url: Option<String>,
-    pub callback_method: Option<&'static str>,
+    pub recurrence_interval: Option<i32>,
+    pub recurrence_count: Option<i32>,
+    pub callback_url: Option<Url>,
+    pub callback_method: Option<CallbackMethod>,
     pub format: Format,
 }
 
@@ -77,41 +52,28 @@ impl Report {
         let Some(interval) = self.recurrence_interval.filter(|_| !self.execute_now) else {
             return (earlier == 0).then_some(self.start);
         };
-        let due = self.start.plus_hours(interval.saturating_mul(earlier));
-        let left = self.recurrence_count.is_none_or(|count| earlier < count);
+        let due = self.start.plus_hours(i64::from(interval).saturating_mul(earlier));
+        let left = self.recurrence_count.is_none_or(|count| earlier < i64::from(count));
         let in_time = self.end.is_none_or(|end| due <= end);
         (left && in_time).then_some(due)
     }
 
-    /// The item a family sends for it.
-    pub(crate) fn item(&self, family: Family) -> Value {
-        let mut item = json!({
-            "reportId": self.id,
-            "reportName": self.name,
-            "description": self.description,
-            "queryId": self.query_id,
-            "query": self.query,
-            "user": USER,
-            "createdTime": self.created.to_string(),
-            "modifiedTime": self.modified.map(|time| time.to_string()),
-            "startTime": self.start.to_string(),
-            "reportStatus": self.status.name(),
-            "recurrenceInterval": self.recurrence_interval,
-            "recurrenceCount": self.recurrence_count,
-            "callbackUrl": self.callback_url,
-            "format": self.format.name(),
-        });
-        if family != Family::MarketplaceV1 {
-            item["executeNow"] = self.execute_now.into();
-            item["callbackMethod"] = self.callback_method.into();
+    /// What is said of it.
+    pub(crate) fn item(&self) -> models::Report {
+        let item = models::Report::builder().report_id(self.id.as_str()).report_name(self.name.as_str());
+        let item = item.query_id(self.query_id.as_str()).query(self.query.as_str()).user(USER);
+        let item = item.created_time(self.created).start_time(self.start).report_status(self.status.clone());
+        models::Report {
+            description: self.description.clone(),
+            modified_time: self.modified.map(DateTime::from),
+            execute_now: Some(self.execute_now),
+            query_start_time: self.query_start.clone(),
+            query_end_time: self.query_end.clone(),
+            recurrence_interval: self.recurrence_interval,
+            recurrence_count: self.recurrence_count,
+            callback_url: self.callback_url.clone(),
+            callback_method: self.callback_method.clone(),
+            ..item.format(self.format).build()
         }
-        if matches!(family, Family::Marketplace | Family::Store) {
-            item["queryStartTime"] = self.query_start.clone().into();
-            item["queryEndTime"] = self.query_end.clone().into();
-        }
-        if let (Family::Marketplace, Some(end)) = (family, self.end) {
-            item["endTime"] = end.to_string().into();
-        }
-        item
     }
 }

@@ -1,14 +1,13 @@
 //! Get all datasets.
 
+use super::{Outcome, admits, found};
+use crate::api::models::{Dataset, DatasetName};
+use crate::api::server::ListDatasetsInput;
 use crate::call::Call;
 use crate::catalog;
-use crate::model::Account;
-use crate::refusal::Refusal;
-use crate::reply::Reply;
 
-pub(super) fn list(_account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
-    let datasets = catalog::datasets(call.family).iter();
-    let found = datasets.filter(|dataset| call.parameters.admit("datasetName", dataset.name));
-    let items = found.map(|dataset| dataset.item(call.family)).collect();
-    Reply::found(items, "Dataset fetched successfully")
+pub(crate) fn list(call: &Call<'_>, input: &ListDatasetsInput) -> Outcome<Dataset> {
+    let name = input.dataset_name.as_ref().map(DatasetName::as_str);
+    let datasets = catalog::datasets(call.family).iter().filter(|dataset| admits(name, dataset.name));
+    found(datasets.map(|dataset| dataset.item()).collect(), "Dataset fetched successfully")
 }

@@ -1,7 +1,8 @@
 //! How much a user of the marketplace may have. No quotas are documented for the others.
 
 use crate::Family;
-use crate::model::{Account, ReportStatus};
+use crate::api::models::ReportStatus;
+use crate::model::Account;
 use crate::refusal::Refusal;
 use crate::timestamp::Timestamp;
 

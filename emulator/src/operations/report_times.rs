@@ -1,7 +1,9 @@
 //! The times in a request: each family refuses a wrong one in its own way.
 
+use apiloom_runtime::DateTime;
+
 use crate::Family;
-use crate::body::Body;
+use crate::api::models::QueryTime;
 use crate::call::Call;
 use crate::refusal::Refusal;
 use crate::timestamp::Timestamp;
@@ -11,21 +13,22 @@ use crate::timestamp::Timestamp;
 pub(super) struct Times {
     pub start: Timestamp,
     pub end: Option<Timestamp>,
-    pub query_start: Option<String>,
-    pub query_end: Option<String>,
+    pub query_start: Option<QueryTime>,
+    pub query_end: Option<QueryTime>,
 }
 
-/// The times of a report with a schedule. `endTime` is known to v1.1 of the marketplace alone.
-pub(super) fn scheduled_times(body: &Body, call: &Call, correlation_id: &str) -> Result<Times, Refusal> {
-    let refuse = |field| refusal(call.family, field, correlation_id);
-    let start = body.required_text("StartTime")?;
-    let start = Timestamp::parse(&start).ok_or_else(|| refuse("StartTime"))?;
-    let end = match body.text("EndTime")? {
-        Some(end) if call.family == Family::Marketplace => {
-            Some(Timestamp::parse(&end).ok_or_else(|| refuse("EndTime"))?)
-        }
-        _ => None,
+/// The times of a report with a schedule. The end is known to v1.1 of the marketplace alone.
+pub(super) fn scheduled(
+    start: &DateTime,
+    end: Option<&DateTime>,
+    call: &Call<'_>,
+    correlation_id: &str,
+) -> Result<Times, Refusal> {
+    let read = |time: &DateTime, field| {
+        Timestamp::parse(time.as_str()).ok_or_else(|| Refusal::time(call.family, field, correlation_id))
     };
+    let start = read(start, "StartTime")?;
+    let end = end.filter(|_| call.family == Family::Marketplace).map(|end| read(end, "EndTime")).transpose()?;
     if end.is_some_and(|end| end <= start) {
         return Err(Refusal::ends_before_start());
     }
@@ -33,28 +36,24 @@ pub(super) fn scheduled_times(body: &Body, call: &Call, correlation_id: &str) ->
 }
 
 /// The times of a report that runs once: now, about the given time or the query's own.
-pub(super) fn window(body: &Body, call: &Call, correlation_id: &str) -> Result<Times, Refusal> {
-    let read = |field, label| {
-        let Some(text) = body.text(field)? else {
-            return Ok(None);
-        };
+pub(super) fn window(
+    query_start: Option<QueryTime>,
+    query_end: Option<QueryTime>,
+    call: &Call<'_>,
+    correlation_id: &str,
+) -> Result<Times, Refusal> {
+    let read = |time: &QueryTime, field| {
         // The Store's clients send days.
-        let day = (call.family == Family::Store).then(|| Timestamp::parse_date(&text)).flatten();
-        let time = Timestamp::parse(&text).or(day);
-        time.map(|time| Some((text, time))).ok_or_else(|| refusal(call.family, label, correlation_id))
+        let day = (call.family == Family::Store).then(|| Timestamp::parse_date(time.as_str())).flatten();
+        let time = Timestamp::parse(time.as_str()).or(day);
+        time.ok_or_else(|| Refusal::time(call.family, field, correlation_id))
     };
-    let start = read("QueryStartTime", "StartTime")?;
-    let end = read("QueryEndTime", "EndTime")?;
-    if let (true, Some((_, start)), Some((_, end))) = (call.family.is_marketplace(), &start, &end)
+    let start = query_start.as_ref().map(|time| read(time, "StartTime")).transpose()?;
+    let end = query_end.as_ref().map(|time| read(time, "EndTime")).transpose()?;
+    if let (true, Some(start), Some(end)) = (call.family.is_marketplace(), start, end)
         && end <= start
     {
         return Err(Refusal::ends_before_start());
     }
-    let text = |time: Option<(String, Timestamp)>| time.map(|(text, _)| text);
-    Ok(Times { start: call.now, end: None, query_start: text(start), query_end: text(end) })
-}
-
-/// The marketplace says what is wrong; the others take it for their own failure.
-fn refusal(family: Family, field: &'static str, correlation_id: &str) -> Refusal {
-    if family.is_marketplace() { Refusal::time_format(field) } else { Refusal::internal(correlation_id) }
+    Ok(Times { start: call.now, end: None, query_start, query_end })
 }

@@ -1,23 +1,21 @@
 //! Create, get, update, delete, pause and resume reports.
 
-use serde_json::Value;
-
-use super::quotas;
 use super::report_draft::Draft;
-use super::report_times::scheduled_times;
+use super::{Outcome, admits, found, one, quotas};
+use crate::api::models::{self, CreateReport, ExecutionStatus, QueryId, ReportId, ReportStatus};
+use crate::api::server::{ListReportsInput, UpdateReportInput};
 use crate::call::Call;
-use crate::model::{Account, Format, Report, ReportStatus};
+use crate::model::{Account, Format, Report};
 use crate::refusal::Refusal;
-use crate::reply::Reply;
 
-pub(super) fn create(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
-    let body = call.body()?;
-    body.required_text("ReportName")?;
-    let query_id = body.required_text("QueryId")?;
-    let execute_now = body.flag("ExecuteNow")?;
+pub(crate) fn create(account: &mut Account, call: &Call<'_>, body: CreateReport) -> Outcome<models::Report> {
+    let (query_id, execute_now) = match &body {
+        CreateReport::Once(body) => (body.query_id.clone(), true),
+        CreateReport::Every(body) => (body.query_id.clone(), false),
+    };
     let id = account.next_id();
-    let draft = if execute_now { Draft::one_run(&body, call, &id)? } else { Draft::schedule(&body, call, &id)? };
-    let query = account.query(&query_id).ok_or_else(Refusal::unknown_query)?;
+    let draft = Draft::create(body, call, &id)?;
+    let query = account.query(query_id.as_str()).ok_or_else(Refusal::unknown_query)?;
     quotas::one_more_report(account, call.family, execute_now, call.now)?;
 
     let report = Report {
@@ -36,33 +34,29 @@ pub(super) fn create(account: &mut Account, call: &Call) -> Result<Reply, Refusa
         status: ReportStatus::Active,
         recurrence_interval: draft.recurrence_interval,
         recurrence_count: draft.recurrence_count,
-        callback_url: draft.callback_url,
-        callback_method: draft.callback_method,
+        callback_url: draft.callback.url,
+        callback_method: draft.callback.method,
         format: draft.format.unwrap_or(Format::Csv),
     };
-    let item = report.item(call.family);
+    let item = report.item();
     account.reports.push(report);
     account.queue_execution(account.reports.len() - 1);
-    Ok(Reply::one(item, "Report created successfully"))
+    Ok(one(item, "Report created successfully"))
 }
 
-pub(super) fn list(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
-    let filters = &call.parameters;
-    let found = account.reports.iter().filter(|report| {
-        filters.admit("reportId", &report.id)
-            && filters.admit("reportName", &report.name)
-            && filters.admit("queryId", &report.query_id)
+pub(crate) fn list(account: &Account, input: &ListReportsInput) -> Outcome<models::Report> {
+    let ids = &input.report_id;
+    let reports = account.reports.iter().filter(|report| {
+        (ids.is_empty() || ids.iter().any(|id| id.as_str().eq_ignore_ascii_case(&report.id)))
+            && admits(input.report_name.as_deref(), &report.name)
+            && admits(input.query_id.as_ref().map(QueryId::as_str), &report.query_id)
     });
-    let items = found.map(|report| report.item(call.family)).collect();
-    Reply::found(items, "Report fetched successfully")
+    found(reports.map(Report::item).collect(), "Report fetched successfully")
 }
 
-pub(super) fn update(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
-    let position = account.report(&call.id).ok_or_else(Refusal::no_item)?;
-    let body = call.body()?;
-    body.required_text("ReportName")?;
-    let times = scheduled_times(&body, call, &account.next_id())?;
-    let draft = Draft::change(&body, call.family, times)?;
+pub(crate) fn update(account: &mut Account, call: &Call<'_>, input: UpdateReportInput) -> Outcome<models::Report> {
+    let position = position(account, &input.report_id)?;
+    let draft = Draft::update(input.body, call, &account.next_id())?;
 
     let report = &mut account.reports[position];
     report.name = draft.name;
@@ -71,38 +65,47 @@ pub(super) fn update(account: &mut Account, call: &Call) -> Result<Reply, Refusa
     report.end = draft.times.end.or(report.end);
     report.recurrence_interval = draft.recurrence_interval.or(report.recurrence_interval);
     report.recurrence_count = draft.recurrence_count.or(report.recurrence_count);
-    report.callback_url = draft.callback_url.or(report.callback_url.take());
-    report.callback_method = draft.callback_method.or(report.callback_method);
+    report.callback_url = draft.callback.url.or(report.callback_url.take());
+    report.callback_method = draft.callback.method.or(report.callback_method.take());
     report.format = draft.format.unwrap_or(report.format);
     report.modified = Some(call.now);
-    Ok(Reply::one(report.item(call.family), "Report updated successfully"))
+    Ok(one(report.item(), "Report updated successfully"))
 }
 
-pub(super) fn delete(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
-    let position = account.report(&call.id).ok_or_else(Refusal::no_item)?;
+pub(crate) fn delete(account: &mut Account, id: &ReportId) -> Outcome<models::Report> {
+    let position = position(account, id)?;
     let report = account.reports.remove(position);
     account.executions.retain(|execution| execution.report_id != report.id);
-    Ok(Reply::one(report.item(call.family), "Report deleted successfully"))
+    Ok(one(report.item(), "Report deleted successfully"))
 }
 
-pub(super) fn pause(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
-    let item = turn(account, call, ReportStatus::Active, ReportStatus::Paused)?;
-    account.move_executions(&call.id, "Pending", "Paused");
-    Ok(Reply::one(item, "Report paused successfully"))
+pub(crate) fn pause(account: &mut Account, id: &ReportId) -> Outcome<models::Report> {
+    let item = turn(account, id, &ReportStatus::Active, ReportStatus::Paused)?;
+    account.move_executions(id, &ExecutionStatus::Pending, &ExecutionStatus::Paused);
+    Ok(one(item, "Report paused successfully"))
 }
 
-pub(super) fn resume(account: &mut Account, call: &Call) -> Result<Reply, Refusal> {
-    let item = turn(account, call, ReportStatus::Paused, ReportStatus::Active)?;
-    account.move_executions(&call.id, "Paused", "Pending");
-    Ok(Reply::one(item, "Report resumed successfully"))
+pub(crate) fn resume(account: &mut Account, id: &ReportId) -> Outcome<models::Report> {
+    let item = turn(account, id, &ReportStatus::Paused, ReportStatus::Active)?;
+    account.move_executions(id, &ExecutionStatus::Paused, &ExecutionStatus::Pending);
+    Ok(one(item, "Report resumed successfully"))
 }
 
 /// Gives the report another status, unless it has neither of the two.
-fn turn(account: &mut Account, call: &Call, from: ReportStatus, to: ReportStatus) -> Result<Value, Refusal> {
-    let position = account.report(&call.id).ok_or_else(Refusal::no_item)?;
+fn turn(
+    account: &mut Account,
+    id: &ReportId,
+    from: &ReportStatus,
+    to: ReportStatus,
+) -> Result<models::Report, Refusal> {
+    let position = position(account, id)?;
     let report = &mut account.reports[position];
-    if report.status == from {
+    if report.status == *from {
         report.status = to;
     }
-    Ok(report.item(call.family))
+    Ok(report.item())
+}
+
+fn position(account: &Account, id: &ReportId) -> Result<usize, Refusal> {
+    account.report(id.as_str()).ok_or_else(Refusal::no_item)
 }

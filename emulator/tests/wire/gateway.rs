@@ -35,6 +35,16 @@ async fn the_token_is_checked_and_expires() {
     assert_eq!(session.get("/ScheduledDataset").await.status, 200);
 }
 
+/// Whoever may not come in is not told what else is wrong.
+#[tokio::test]
+async fn the_token_is_looked_at_first() {
+    let session = Session::start(Family::Partner).await;
+    let url = format!("{}/ScheduledQueries", session.emulator.url(Family::Partner));
+    for headers in [vec![], vec!["Authorization: Bearer other".to_owned()]] {
+        assert_eq!(send("POST", &url, &headers, "{").await.status, 401);
+    }
+}
+
 #[tokio::test]
 async fn requests_are_recorded_as_they_came() {
     let session = Session::start(Family::Marketplace).await;

@@ -62,7 +62,7 @@ async fn a_link_needs_the_token_and_its_own_skiptoken() {
     let link = session.get("/ScheduledDataset").await.json()["nextLink"].clone();
     let link = link.as_str().expect("a link");
     assert_eq!(send("GET", link, &[], "").await.status, 401);
-    for other in ["", "1", "t-ffff", "t--1"] {
+    for other in ["1", "t-ffff", "t--1"] {
         let reply = session.get(&format!("/ScheduledDataset?skiptoken={other}")).await;
         reply.refused(400, "Invalid value: skiptoken");
     }

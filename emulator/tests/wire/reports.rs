@@ -26,7 +26,7 @@ async fn a_report_is_created_and_found() {
     assert!(report["modifiedTime"].is_null());
 
     let id = report["reportId"].as_str().expect("an id");
-    for filter in [format!("reportId=x;{id}"), "reportName=Daily".into(), format!("queryId={PROFILE}")] {
+    for filter in [format!("reportId={PROFILE};{id}"), "reportName=Daily".into(), format!("queryId={PROFILE}")] {
         assert_eq!(session.get(&format!("/ScheduledReport?{filter}")).await.item(), report);
     }
     session.get("/ScheduledReport?reportId=x").await.refused(404, NO_ITEM);
@@ -44,6 +44,27 @@ async fn camel_case_keys_and_days_are_read_by_the_store() {
     let report = session.post("/ScheduledReport", &body).await.item();
     assert_eq!(report["queryStartTime"], "2026-10-01");
     assert!(report["recurrenceInterval"].is_null());
+}
+
+/// As one collector sends all fields, and as a documented example ends two of them with a blank.
+#[tokio::test]
+async fn null_is_as_good_as_absent_and_blanks_mean_nothing() {
+    let session = Session::start(Family::Partner).await;
+    let body = json!({
+        "ReportName": "Daily ", "Description": "  ", "QueryId": format!("{PROFILE} "), "StartTime": in_hours(5) + " ",
+        "RecurrenceInterval": 24, "RecurrenceCount": null, "Format": null, "CallbackUrl": null, "CallbackMethod": null,
+        "ExecuteNow": false, "QueryStartTime": null, "QueryEndTime": "2026-10-01T00:00:00Z",
+    });
+    let report = session.post("/ScheduledReport", &body).await.item();
+    assert_eq!((&report["reportName"], &report["queryId"]), (&json!("Daily"), &json!(PROFILE)));
+    assert!(report["description"].is_null() && report["recurrenceCount"].is_null());
+    let body = json!({
+        "ReportName": "Once", "QueryId": PROFILE, "ExecuteNow": true,
+        "StartTime": null, "RecurrenceInterval": null, "RecurrenceCount": null,
+    });
+    assert_eq!(session.post("/ScheduledReport", &body).await.item()["executeNow"], true);
+    let all = session.get("/ScheduledReport?reportId=&reportName=&queryId=").await;
+    assert_eq!(all.items().len(), 2);
 }
 
 #[tokio::test]

@@ -103,8 +103,7 @@ impl Board {
 pub(super) fn read<I: Input>(api: &'static Api, request: &Request<Bytes>, path: &str) -> Result<I, String> {
     let operation = I::operation();
     let values = route::fit(operation.path, path).unwrap_or_default();
-    let (head, body) = request.clone().into_parts();
-    let mut reader = Reader::new(operation, api.casing, values, &head, &body);
+    let mut reader = Reader::new(operation, api.casing, values, request);
     match (I::read(&mut reader), reader.refusal()) {
         (Some(input), None) => Ok(input),
         (_, refusal) => Err(refusal.map(|refusal| refusal.to_string()).unwrap_or_default()),

@@ -15,8 +15,8 @@ use apiloom_runtime::wire::{
 };
 use apiloom_runtime::{Problem, Secret};
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::{COOKIE, HeaderMap};
+use http::{Request, StatusCode};
 use percent_encoding::percent_decode_str;
 
 pub use self::pairs::Fields;
@@ -43,12 +43,12 @@ impl<'r> Reader<'r> {
         operation: &'static Operation,
         casing: Casing,
         path: Values<'r>,
-        head: &'r http::request::Parts,
-        body: &'r Bytes,
+        request: &'r Request<Bytes>,
     ) -> Self {
-        let query = head.uri.query().unwrap_or_default().as_bytes();
+        let query = request.uri().query().unwrap_or_default().as_bytes();
         let query = form_urlencoded::parse(query).into_owned().collect();
-        let (headers, cookies) = (&head.headers, cookies(&head.headers));
+        let (headers, body) = (request.headers(), request.body());
+        let cookies = cookies(headers);
         Self { operation, casing, path, query, cookies, headers, body, problems: Vec::new(), status: None }
     }
 

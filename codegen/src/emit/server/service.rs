@@ -18,7 +18,7 @@ use crate::resolve::code;
 /// ```
 pub(super) fn emit_service(output: &Output<'_>, feature: &str) -> Vec<TokenStream> {
     let operations: Vec<&Operation> = output.api.tags.iter().flat_map(|tag| &tag.operations).collect();
-    let methods = operations.iter().map(|operation| emit_method(operation));
+    let methods = operations.iter().map(|operation| emit_method(output, operation));
     let parts: Vec<TokenStream> = operations.chunks(10).map(emit_part).collect();
     let names: Vec<Ident> = (1..=parts.len()).map(|number| format_ident!("part_{number}")).collect();
     let parts = names.iter().zip(parts).map(|(name, routes)| {
@@ -38,11 +38,17 @@ pub(super) fn emit_service(output: &Output<'_>, feature: &str) -> Vec<TokenStrea
     let expect = operations.iter().any(is_odd).then(
         || quote!(#[expect(clippy::wrong_self_convention, reason = "methods are called as the spec calls operations")]),
     );
+    let about = match output.choices.server_stubs {
+        true => {
+            " What serves the API: a method for each operation, which may be an `async fn`. Without it, the answer is 501."
+        }
+        false => " What serves the API: a method for each operation, which may be an `async fn`.",
+    };
     let mut items = vec![
         quote! {
             #[cfg(feature = #feature)]
             #expect
-            #[doc = " What serves the API: a method for each operation, which may be an `async fn`."]
+            #[doc = #about]
             pub trait Service: Send + Sync + 'static {
                 #(#methods)*
             }
@@ -78,18 +84,32 @@ fn emit_part(operations: &[&Operation]) -> TokenStream {
     quote!(#(#routes)*)
 }
 
-fn emit_method(operation: &Operation) -> TokenStream {
+fn emit_method(output: &Output<'_>, operation: &Operation) -> TokenStream {
     let mut lines = operation.docs.lines.clone();
     lines.push(String::new());
     lines.push(format!("`{} {}`", operation.method.word(), code(&operation.template)));
     let docs = emit_docs(&Docs::of(lines));
     let Operation { method_name, input_name, answer_name, .. } = operation;
+    let body = emit_stub(output, operation).unwrap_or_else(|| quote!(;));
     quote! {
         #docs
         fn #method_name(
             &self,
             input: #input_name,
             received: serving::Received,
-        ) -> impl Future<Output = #answer_name> + Send;
+        ) -> impl Future<Output = #answer_name> + Send #body
     }
+}
+
+/// What is answered for an operation that a service has not, where it may leave some out.
+fn emit_stub(output: &Output<'_>, operation: &Operation) -> Option<TokenStream> {
+    let id = &operation.id;
+    output.choices.server_stubs.then(|| {
+        quote! {
+            {
+                let _ = (input, received);
+                std::future::ready(serving::Reply::not_implemented(#id).into())
+            }
+        }
+    })
 }
