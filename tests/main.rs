@@ -8,8 +8,6 @@ mod golden;
 mod including;
 mod insights;
 mod schema;
-#[cfg(all(feature = "mock", feature = "server"))]
-mod serving;
 mod spec_blocks;
 mod spec_reference;
 mod threats;

@@ -1,4 +1,4 @@
-//! The flagship's mocks and router, which are behind features: `cargo test --features server,mock --test all serving`.
+//! The flagship's mocks and router, which are behind features: `cargo test --features server,mock --test serving`.
 
 use partner_insights::mock::Mock;
 use partner_insights::models::{CreateQuery, Failure, Report, ReportId, ReportStatus};

@@ -141,8 +141,9 @@ fn an_endpoint_is_added_by_editing_yaml_only() {
     }
     // Targets that the copy leaves out must not be looked for.
     let manifest = fs::read_to_string(project.join("Cargo.toml")).expect("a manifest");
-    let without_tests = manifest.replace("[[test]]\nname = \"all\"\npath = \"tests/main.rs\"\n", "");
-    fs::write(project.join("Cargo.toml"), without_tests).expect("a manifest");
+    let (before, tests) = manifest.split_once("[[test]]").expect("tests");
+    let (_, after) = tests.split_once("[features]").expect("features behind the tests");
+    fs::write(project.join("Cargo.toml"), format!("{before}[features]{after}")).expect("a manifest");
     let reports = project.join("spec/reports.yaml");
     let before = fs::read_to_string(&reports).expect("a spec file");
     fs::write(&reports, before.replacen("operations:\n", ENDPOINT, 1)).expect("a spec file");
