@@ -21,7 +21,7 @@ pub(crate) struct CommandLine {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Mutated specs: none panics or hangs, each refusal says where, what is accepted is Rust
-    Mutate(Arguments),
+    Mutate(Mutate),
     /// Hostile text in every field of a spec: nothing of it becomes code
     Inject(Inject),
     /// Faults of servers and networks: each call ends in time, rightly, once, and leaves nothing behind
@@ -52,6 +52,15 @@ pub(crate) struct Arguments {
     /// How many cases [default: as many as take some minutes]
     #[arg(long)]
     pub(crate) count: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Mutate {
+    #[command(flatten)]
+    pub(crate) common: Arguments,
+    /// Leaves out the specs that are large to read, which take minutes without --release
+    #[arg(long)]
+    pub(crate) without_bombs: bool,
 }
 
 #[derive(Debug, Args)]

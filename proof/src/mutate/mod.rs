@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use apiloom_codegen::generate;
 
-use crate::arguments::Arguments;
+use crate::arguments::Mutate;
 use crate::clock::Clock;
 use crate::corpus::{self, Spec};
 use crate::oracle::{self, Outcome, Problem};
@@ -48,9 +48,11 @@ enum Verdict {
     Accepted(Repeated),
 }
 
-pub(crate) fn run(arguments: &Arguments) -> io::Result<Report> {
-    let mut report = mutated(arguments.seed, arguments.count.unwrap_or(DEFAULT_COUNT))?;
-    explosion::explode(&mut report)?;
+pub(crate) fn run(Mutate { common, without_bombs }: &Mutate) -> io::Result<Report> {
+    let mut report = mutated(common.seed, common.count.unwrap_or(DEFAULT_COUNT))?;
+    if !without_bombs {
+        explosion::explode(&mut report)?;
+    }
     Ok(report)
 }
 
