@@ -135,10 +135,6 @@ fn of_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {
         }
         Scalar::Json => Sample::Map(Vec::new()),
         Scalar::Bytes => text("AAEC"),
-        _ => {
-            let format =
-                rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
-            text(scalar.format().or(format).map_or("example", Format::example))
-        }
+        _ => text(scalar.format().or_else(|| Format::of(rules)).map_or("example", Format::example)),
     }
 }

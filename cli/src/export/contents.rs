@@ -4,6 +4,7 @@ use super::Exporter;
 use super::expression::Type;
 use super::spec::type_of;
 use super::types::Scope;
+use crate::import::contents::is_json;
 use crate::import::tree::Node;
 use crate::import::value::{Map, Value};
 
@@ -72,11 +73,6 @@ impl Exporter<'_> {
             self.rest(way.node, &[&["type", "content"], said].concat(), content);
         }
     }
-}
-
-fn is_json(media: &str) -> bool {
-    let media = media.to_ascii_lowercase();
-    media.ends_with("/json") || media.ends_with("+json")
 }
 
 /// Whether the importer has a word for a media type, or would write it in another way.

@@ -43,7 +43,6 @@ impl Importer<'_> {
         let schema = node.get("schema").unwrap_or(&default);
         let is_binary = schema.text_of("format") == Some("binary");
         let typed = if is_binary { Typed::of("bytes") } else { self.type_of(schema, hint, way) };
-        let is_json = media.to_ascii_lowercase().ends_with("/json") || media.to_ascii_lowercase().ends_with("+json");
         let wrapped = extension(node, "type").and_then(Node::text);
         let word = match (media, typed.name.as_str()) {
             (EVENTS, _) if wrapped.is_some() => None,
@@ -53,7 +52,7 @@ impl Importer<'_> {
             ("multipart/form-data", _) => Some("multipart"),
             ("text/plain", "string") => Some("text"),
             ("application/octet-stream", "bytes") => Some("bytes"),
-            (media, _) if is_json => Some(media),
+            (media, _) if is_json(media) => Some(media),
             (media, "string" | "bytes") => Some(media),
             _ => return None,
         };
@@ -63,4 +62,10 @@ impl Importer<'_> {
         carried(node).for_each(|(key, value)| keys.set(key, scalars::value(value)));
         Some(keys)
     }
+}
+
+/// Whether values of a media type are JSON, however it is spelt.
+pub(crate) fn is_json(media: &str) -> bool {
+    let media = media.to_ascii_lowercase();
+    media.ends_with("/json") || media.ends_with("+json")
 }

@@ -9,7 +9,7 @@
 pub(crate) mod answers;
 mod bodies;
 mod choices;
-mod contents;
+pub(crate) mod contents;
 mod enums;
 mod exported;
 mod flatten;

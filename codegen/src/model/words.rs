@@ -1,6 +1,6 @@
 //! What the words of the language and of HTTP are called.
 
-use super::{Format, Location, Method, Scalar};
+use super::{Format, Location, Method, Rule, Scalar};
 
 impl Method {
     /// As requests write it (RFC 9110 section 9.1).
@@ -103,6 +103,12 @@ impl Format {
             Format::Url => "url",
             Format::Decimal => "decimal",
         }
+    }
+
+    /// The one among rules that wants a format.
+    #[must_use]
+    pub fn of(rules: &[Rule]) -> Option<Format> {
+        rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None })
     }
 
     /// What stands for a value of it where a spec gives no example.

@@ -499,8 +499,7 @@ impl Synthesis<'_> {
 
 fn synthesize_scalar(scalar: Scalar, rules: &[Rule]) -> Sample {
     let text = |text: &str| Sample::Text(text.to_owned());
-    let format = rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
-    let format = format.or_else(|| scalar.format());
+    let format = Format::of(rules).or_else(|| scalar.format());
     let lowest =
         rules.iter().find_map(|rule| if let Rule::Integer(min, max) = rule { Some(1.clamp(*min, *max)) } else { None });
     match scalar {

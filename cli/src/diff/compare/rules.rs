@@ -1,6 +1,6 @@
 //! What values have to be like. It is checked when they are sent, and never held against a server.
 
-use apiloom_codegen::model::Rule;
+use apiloom_codegen::model::{Format, Rule};
 
 use crate::diff::change::{Changes, Effect, Group, Place};
 use crate::text::quoted;
@@ -77,7 +77,7 @@ fn pattern(rules: &[Rule]) -> Option<String> {
 }
 
 fn format(rules: &[Rule]) -> Option<String> {
-    rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(format.word().to_owned()) } else { None })
+    Format::of(rules).map(|format| format.word().to_owned())
 }
 
 fn compare_texts(key: &str, old: Option<String>, new: Option<String>, place: &Place, changes: &mut Changes) {

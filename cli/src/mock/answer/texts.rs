@@ -8,8 +8,7 @@ use crate::mock::json::Json;
 
 /// A text that obeys all rules, if one is found; else one that has the format.
 pub(super) fn text(scalar: Scalar, rules: &[Rule]) -> String {
-    let named = rules.iter().find_map(|rule| if let Rule::Format(format) = rule { Some(*format) } else { None });
-    let usual = named.or_else(|| scalar.format()).map_or("example", Format::example);
+    let usual = Format::of(rules).or_else(|| scalar.format()).map_or("example", Format::example);
     let (least, most) = rules.iter().fold((0, usize::MAX), |(least, most), rule| match rule {
         Rule::Length(min, max) => (least.max(*min), most.min(*max)),
         _ => (least, most),
