@@ -37,7 +37,8 @@ impl HttpTransport {
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
-            .retry(reqwest::retry::never())
+            // Without the number a request is copied for a retry that never comes.
+            .retry(reqwest::retry::never().max_retries_per_request(0))
             // Another crate of the program may bring these features; bodies are unpacked behind the limits.
             .no_gzip()
             .no_brotli()
