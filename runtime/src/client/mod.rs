@@ -31,7 +31,7 @@ use crate::network::HttpTransport;
 use crate::network::Network;
 use crate::observe::{Event, Happened, Observer};
 use crate::operation::Operation;
-use crate::request::Prepared;
+use crate::request::{Prepared, Templates};
 use crate::retry::{Budget, Retry};
 use crate::transport::{BoxFuture, Transport, TransportError};
 
@@ -44,6 +44,7 @@ struct Inner {
     api: &'static Api,
     server: Option<&'static Server>,
     base: BaseUrl,
+    templates: Templates,
     /// Whom access tokens are made out to.
     audience: String,
     /// By the name of the scheme; one without a name where the API has one kind of credentials.
@@ -75,6 +76,10 @@ impl ClientCore {
 
     pub(crate) fn base(&self) -> &BaseUrl {
         &self.0.base
+    }
+
+    pub(crate) fn templates(&self) -> &Templates {
+        &self.0.templates
     }
 
     pub(crate) fn casing(&self) -> Casing {

@@ -17,6 +17,7 @@ use crate::error::{Error, readable};
 use crate::limits::Limits;
 use crate::network::{HttpTransport, Network, Plain, Reach};
 use crate::observe::Observer;
+use crate::request::Templates;
 use crate::retry::{Budget, Retry};
 use crate::transport::Transport;
 
@@ -179,6 +180,7 @@ impl Settings {
             api: self.api,
             server: self.server,
             base,
+            templates: Templates::default(),
             audience,
             credentials: self.credentials,
             via,

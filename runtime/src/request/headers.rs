@@ -13,14 +13,27 @@ use crate::call::Call;
 use crate::error::Error;
 use crate::operation::{HeaderSource, In, Operation};
 
-/// The fields for the server.
-pub(super) fn headers(call: &Call) -> Result<HeaderMap, Error> {
-    write(call, Reader::Server)
+/// The fields that every call of an operation has, with or without a body.
+pub(super) fn common(call: &Call) -> Result<HeaderMap, Error> {
+    let mut writer = Writer::new(call, Reader::Server);
+    writer.common()?;
+    Ok(writer.fields)
+}
+
+/// All fields for the server; `common` is what [`common`] says.
+pub(super) fn headers(call: &Call, common: HeaderMap) -> Result<HeaderMap, Error> {
+    let mut writer = Writer { call, reader: Reader::Server, fields: common };
+    writer.own()?;
+    Ok(writer.fields)
 }
 
 /// The fields for people: values that are secret are marked so, and are not there.
 pub(super) fn show(call: &Call) -> Result<HeaderMap, Error> {
-    write(call, Reader::Person)
+    let mut writer = Writer::new(call, Reader::Person);
+    writer.common()?;
+    writer.own()?;
+    writer.credentials()?;
+    Ok(writer.fields)
 }
 
 /// The field that carries a token, and the token in it; a cookie stands behind those that are there.
@@ -69,25 +82,6 @@ pub(crate) fn shown_essence(content_type: &HeaderValue) -> String {
     essence(content_type).chars().filter(is_plain).take(100).collect()
 }
 
-fn write(call: &Call, reader: Reader) -> Result<HeaderMap, Error> {
-    let operation = call.operation;
-    let mut writer = Writer { call, reader, fields: HeaderMap::with_capacity(expected(operation)) };
-    writer.insert_valid(header::ACCEPT, fixed(operation.accept))?;
-    writer.insert(header::USER_AGENT, call.core.user_agent().clone());
-    if cfg!(feature = "gzip") && reader == Reader::Server {
-        writer.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-    }
-    writer.constants()?;
-    writer.parameters()?;
-    writer.cookies()?;
-    writer.body()?;
-    for (name, value) in &call.headers {
-        writer.own(name, value);
-    }
-    writer.credentials()?;
-    Ok(writer.fields)
-}
-
 /// How many fields there may be: what is always sent, what the spec says, and a token.
 fn expected(operation: &Operation) -> usize {
     5 + operation.headers.len()
@@ -100,15 +94,49 @@ struct Writer<'c> {
     fields: HeaderMap,
 }
 
-impl Writer<'_> {
-    fn constants(&mut self) -> Result<(), Error> {
+impl<'c> Writer<'c> {
+    fn new(call: &'c Call, reader: Reader) -> Self {
+        Self { call, reader, fields: HeaderMap::with_capacity(expected(call.operation)) }
+    }
+
+    fn common(&mut self) -> Result<(), Error> {
+        let operation = self.call.operation;
+        self.insert_valid(header::ACCEPT, fixed(operation.accept))?;
+        self.insert(header::USER_AGENT, self.call.core.user_agent().clone());
+        if cfg!(feature = "gzip") && self.reader == Reader::Server {
+            self.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        for (name, source) in operation.headers {
+            if let HeaderSource::Constant(text) = source {
+                self.insert_named(name, fixed(text))?;
+            }
+        }
+        // RFC 9110 section 8.6: a method that anticipates content says that there is none; some servers answer 411
+        // otherwise.
+        if self.call.body.is_none() && [Method::POST, Method::PUT, Method::PATCH].contains(&operation.method) {
+            self.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        Ok(())
+    }
+
+    /// What differs from call to call.
+    fn own(&mut self) -> Result<(), Error> {
+        self.identifiers()?;
+        self.parameters()?;
+        self.cookies()?;
+        self.media_type()?;
+        for (name, value) in &self.call.headers {
+            self.given(name, value);
+        }
+        Ok(())
+    }
+
+    fn identifiers(&mut self) -> Result<(), Error> {
         let mut random = fastrand::Rng::with_seed(self.call.seed);
         for (name, source) in self.call.operation.headers {
-            let value = match source {
-                HeaderSource::Constant(text) => fixed(text),
-                HeaderSource::Uuid => HeaderValue::try_from(uuid(random.u128(..))).ok(),
-            };
-            self.insert_named(name, value)?;
+            if let HeaderSource::Uuid = source {
+                self.insert_named(name, HeaderValue::try_from(uuid(random.u128(..))).ok())?;
+            }
         }
         Ok(())
     }
@@ -144,16 +172,8 @@ impl Writer<'_> {
         self.insert_valid(header::COOKIE, value)
     }
 
-    fn body(&mut self) -> Result<(), Error> {
-        let Some(body) = &self.call.body else {
-            // RFC 9110 section 8.6: a method that anticipates content says that there is none;
-            // some servers answer 411 otherwise.
-            let method = &self.call.operation.method;
-            if [Method::POST, Method::PUT, Method::PATCH].contains(method) {
-                self.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
-            }
-            return Ok(());
-        };
+    fn media_type(&mut self) -> Result<(), Error> {
+        let Some(body) = &self.call.body else { return Ok(()) };
         let value = match &body.media_type {
             Cow::Borrowed(text) => fixed(text),
             Cow::Owned(text) => HeaderValue::from_str(text).ok(),
@@ -163,11 +183,9 @@ impl Writer<'_> {
 
     /// People see where credentials will stand; the server gets them with each attempt.
     fn credentials(&mut self) -> Result<(), Error> {
-        if self.reader == Reader::Person {
-            for place in self.call.core.places(self.call.operation) {
-                if let Some((name, text)) = authorization(place, REDACTED, &self.fields) {
-                    self.insert_named(name, self.marked(text))?;
-                }
+        for place in self.call.core.places(self.call.operation) {
+            if let Some((name, text)) = authorization(place, REDACTED, &self.fields) {
+                self.insert_named(name, self.marked(text))?;
             }
         }
         Ok(())
@@ -195,7 +213,7 @@ impl Writer<'_> {
 
     /// A field that the caller sets for one call; what it usually carries may be secret even where
     /// the caller did not say so.
-    fn own(&mut self, name: &HeaderName, value: &HeaderValue) {
+    fn given(&mut self, name: &HeaderName, value: &HeaderValue) {
         let mut value = value.clone();
         if [header::AUTHORIZATION, header::COOKIE, header::PROXY_AUTHORIZATION].contains(name) {
             value.set_sensitive(true);

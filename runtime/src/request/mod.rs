@@ -3,11 +3,13 @@
 mod headers;
 pub(crate) mod percent;
 mod prepared;
+mod template;
 mod url;
 mod view;
 
 pub(crate) use self::headers::{essence, json_essence, shown_essence};
 pub(crate) use self::prepared::Prepared;
+pub(crate) use self::template::Templates;
 pub(crate) use self::url::MAX_LENGTH as MAX_URL_LENGTH;
 pub use self::view::Request;
 
@@ -23,5 +25,5 @@ enum Reader {
 
 /// The URL of a call, without credentials.
 pub(crate) fn url(call: &crate::call::Call) -> Result<::url::Url, crate::error::Error> {
-    url::parse(call)
+    url::parse(call, call.core.templates().of(call)?.url)
 }

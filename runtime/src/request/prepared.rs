@@ -26,14 +26,15 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// The request of a call that was checked.
     pub(crate) fn new(call: &Call) -> Result<Self, Error> {
+        let template = call.core.templates().of(call)?;
         let url = match &call.follow {
             Some(link) => link.clone(),
-            None => url::parse(call)?,
+            None => url::parse(call, template.url)?,
         };
         Ok(Self {
             method: call.operation.method.clone(),
             url,
-            headers: headers::headers(call)?,
+            headers: headers::headers(call, template.headers)?,
             secrets: secrets(call),
             body: call.body.as_ref().map(|body| body.bytes.clone()),
         })

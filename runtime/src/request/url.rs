@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::template::extended;
 use super::{REDACTED, Reader, percent};
 use crate::api::Security;
 use crate::call::{Call, Shown};
@@ -13,8 +14,8 @@ use crate::operation::{In, Operation, Parameter, Segment, Style};
 /// octets at least). The type `http::Uri` ends at 65,534 bytes; the rest is for a token in the query.
 pub(crate) const MAX_LENGTH: usize = 64_000;
 
-/// The URL for the server.
-pub(super) fn parse(call: &Call) -> Result<::url::Url, Error> {
+/// The URL for the server, of that of its template.
+pub(super) fn parse(call: &Call, beginning: ::url::Url) -> Result<::url::Url, Error> {
     let written = write(call, Reader::Server);
     let operation = call.operation;
     let base = call.core.base();
@@ -23,16 +24,14 @@ pub(super) fn parse(call: &Call) -> Result<::url::Url, Error> {
         return Err(Error::invalid_argument(operation, place, "makes the URL longer than 64,000 bytes"));
     }
     let (path, query) = written.as_str().split_at_checked(written.path_end).unwrap_or_default();
-    // The host was parsed with the base: no argument can change it, and it is not looked at again.
-    let mut url = base.url().clone();
-    url.set_path(path);
-    if let Some(query) = query.strip_prefix('?') {
-        url.set_query(Some(query));
-    }
+    let mut url = extended(beginning, path);
     // What the parser makes of a path must be what was written: a dot segment that came together
     // from pieces would otherwise point somewhere else (RFC 3986 section 5.2.4).
     if url.path() != path {
         return Err(Error::invalid_argument(operation, "path", "must not change the path of the operation"));
+    }
+    if let Some(query) = query.strip_prefix('?') {
+        url.set_query(Some(query));
     }
     Ok(url)
 }

@@ -22,7 +22,7 @@ pub struct Request {
 impl Request {
     pub(crate) fn of(call: &Call) -> Result<Self, Error> {
         // The URL for the server is made as well, so that what cannot be sent is not shown.
-        url::parse(call)?;
+        super::url(call)?;
         Ok(Self {
             method: call.operation.method.clone(),
             url: url::show(call),
