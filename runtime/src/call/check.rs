@@ -7,19 +7,18 @@ use crate::operation::{In, Parameter};
 use crate::problem::Problem;
 
 impl Call {
-    /// Everything that was found while arguments were given, and what is missing.
+    /// Everything that was found while arguments were given, and what is missing. Mostly that is nothing.
     pub(crate) fn check(&self) -> Result<(), Error> {
         self.check_server()?;
-        let mut problems = Vec::new();
-        problems.extend(self.arguments.problems().cloned());
-        problems.extend_from_slice(&self.header_problems);
-        problems.extend_from_slice(&self.body_problems);
-        problems.extend(self.missing());
-        problems.extend(self.elsewhere());
-        if problems.is_empty() {
+        if self.problems().next().is_none() {
             return Ok(());
         }
-        Err(Error::invalid_arguments(self.operation, problems))
+        Err(Error::invalid_arguments(self.operation, self.problems().collect()))
+    }
+
+    fn problems(&self) -> impl Iterator<Item = Problem> {
+        let extras = self.extras.iter().flat_map(|extras| extras.header_problems.iter().chain(&extras.body_problems));
+        self.arguments.problems().chain(extras).cloned().chain(self.missing()).chain(self.elsewhere())
     }
 
     fn check_server(&self) -> Result<(), Error> {

@@ -27,15 +27,23 @@ pub struct Call {
     pub(crate) operation: &'static Operation,
     pub(crate) arguments: Arguments,
     pub(crate) body: Option<Body>,
-    pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
-    /// A link to follow in place of the operation's own URL; checked by whoever sets it.
-    pub(crate) follow: Option<url::Url>,
     /// What the identifiers in generated headers are made from: the same in every view.
     pub(crate) seed: u64,
+    /// What most calls have nothing of: a call is moved more than once.
+    extras: Option<Box<Extras>>,
+    pub(crate) progress: Progress,
+}
+
+/// What a call may have besides.
+#[derive(Clone, Default)]
+struct Extras {
+    /// Fields that its caller sets.
+    headers: HeaderMap,
+    /// A link to follow in place of the operation's own URL; checked by whoever sets it.
+    follow: Option<url::Url>,
     body_problems: Vec<Problem>,
     header_problems: Vec<Problem>,
-    pub(crate) progress: Progress,
 }
 
 impl Call {
@@ -47,12 +55,9 @@ impl Call {
             operation,
             arguments: Arguments::default(),
             body: None,
-            headers: HeaderMap::new(),
             timeout: None,
-            follow: None,
             seed: core.environment().seed(),
-            body_problems: Vec::new(),
-            header_problems: Vec::new(),
+            extras: None,
             progress: Progress::Open,
         }
     }
@@ -64,12 +69,9 @@ impl Call {
             operation: self.operation,
             arguments: std::mem::take(&mut self.arguments),
             body: self.body.take(),
-            headers: std::mem::take(&mut self.headers),
             timeout: self.timeout,
-            follow: self.follow.take(),
             seed: self.seed,
-            body_problems: std::mem::take(&mut self.body_problems),
-            header_problems: std::mem::take(&mut self.header_problems),
+            extras: self.extras.take(),
             progress: Progress::Open,
         }
     }
@@ -81,14 +83,35 @@ impl Call {
             operation: self.operation,
             arguments: self.arguments.clone(),
             body: self.body.clone(),
-            headers: self.headers.clone(),
             timeout: self.timeout,
-            follow: None,
             seed: self.core.environment().seed(),
-            body_problems: self.body_problems.clone(),
-            header_problems: self.header_problems.clone(),
+            extras: self.extras.as_ref().map(|extras| Box::new(Extras { follow: None, ..(**extras).clone() })),
             progress: Progress::Open,
         }
+    }
+
+    /// The fields that its caller sets.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&HeaderName, &HeaderValue)> {
+        self.extras.iter().flat_map(|extras| &extras.headers)
+    }
+
+    /// The link to follow in place of the operation's own URL.
+    pub(crate) fn link(&self) -> Option<&url::Url> {
+        self.extras.as_ref()?.follow.as_ref()
+    }
+
+    /// Follows a link that was checked.
+    pub(crate) fn follow(&mut self, link: url::Url) {
+        self.extras().follow = Some(link);
+    }
+
+    /// Sends a field whatever its name.
+    pub(crate) fn insert(&mut self, name: HeaderName, value: HeaderValue) {
+        self.extras().headers.insert(name, value);
+    }
+
+    fn extras(&mut self) -> &mut Extras {
+        self.extras.get_or_insert_default()
     }
 
     /// Gives the parameter with this index in [`Operation::parameters`] a value, in place of an
@@ -150,9 +173,8 @@ impl Call {
 
     /// Sends bytes as they are.
     pub fn bytes(&mut self, body: Bytes, media_type: &'static str) {
-        self.body_problems.clear();
         let media_type = media_type.into();
-        self.body = Some(Body { bytes: body, media_type, secrets: Vec::new() });
+        self.give(Body { bytes: body, media_type, secrets: Vec::new() }, Vec::new());
     }
 
     /// Limits this call, in place of what the client says ([`Limits::operation`](crate::Limits::operation)): its waits
@@ -167,17 +189,17 @@ impl Call {
     pub fn header(&mut self, name: HeaderName, value: HeaderValue) {
         if is_framing(&name) {
             let place = format!("header.{name}");
-            self.header_problems.push(Problem::new(place, "is set by the client alone"));
+            self.extras().header_problems.push(Problem::new(place, "is set by the client alone"));
             return;
         }
-        self.headers.insert(name, value);
+        self.insert(name, value);
     }
 
     /// Asks for an answer of this media type, in place of every one that the operation declares.
     pub fn accept(&mut self, media_type: &'static str) {
         // A media type of a spec is the value of a header field.
         if let Ok(value) = HeaderValue::from_str(media_type) {
-            self.headers.insert(header::ACCEPT, value);
+            self.insert(header::ACCEPT, value);
         }
     }
 
@@ -195,8 +217,15 @@ impl Call {
         let mut sink = Sink::new(form, Purpose::Wire, self.core.server_name());
         body.encode(&mut Encoder::new(&mut sink));
         let (body, problems) = sink.finish(media_type);
+        self.give(body, problems);
+    }
+
+    /// Takes a body, and what is wrong with it, in place of an earlier one.
+    fn give(&mut self, body: Body, problems: Vec<Problem>) {
         self.body = Some(body);
-        self.body_problems = problems;
+        if self.extras.is_some() || !problems.is_empty() {
+            self.extras().body_problems = problems;
+        }
     }
 }
 

@@ -131,7 +131,7 @@ impl Machine {
     async fn connect(&mut self) -> Result<bool, Error> {
         let mut call = self.template.again();
         if !self.last_id.is_empty() {
-            call.headers.insert(LAST_EVENT_ID, self.identifier()?);
+            call.insert(LAST_EVENT_ID, self.identifier()?);
         }
         if let Some((end, _)) = self.deadline {
             call.timeout = Some(end.saturating_duration_since(Instant::now()));

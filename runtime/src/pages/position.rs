@@ -60,7 +60,7 @@ impl Position {
     /// Makes the call one for this page.
     pub(super) fn apply(&self, call: &mut Call) {
         match (self, call.operation.paging) {
-            (Self::Link(link), _) => call.follow = Some(link.clone()),
+            (Self::Link(link), _) => call.follow(link.clone()),
             (Self::Cursor(cursor), Some(Paging::Cursor(index))) => call.set(index, cursor),
             (Self::Offset(0), _) => {}
             (Self::Offset(offset), Some(Paging::Offset(index))) => call.set(index, offset),

@@ -125,7 +125,7 @@ impl<'c> Writer<'c> {
         self.parameters()?;
         self.cookies()?;
         self.media_type()?;
-        for (name, value) in &self.call.headers {
+        for (name, value) in self.call.headers() {
             self.given(name, value);
         }
         Ok(())

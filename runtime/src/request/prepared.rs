@@ -27,7 +27,7 @@ impl Prepared {
     /// The request of a call that was checked.
     pub(crate) fn new(call: &Call) -> Result<Self, Error> {
         let template = call.core.templates().of(call)?;
-        let url = match &call.follow {
+        let url = match call.link() {
             Some(link) => link.clone(),
             None => url::parse(call, template.url)?,
         };
