@@ -12,6 +12,7 @@
 mod answer;
 mod api;
 mod argument;
+mod arrived;
 mod binary;
 #[cfg(feature = "blocking")]
 mod blocking;

@@ -20,6 +20,7 @@ pub(crate) use self::base_url::is_loopback;
 pub(crate) use self::proofs::Proof;
 pub use self::settings::Settings;
 use crate::api::{Api, Casing, Server};
+use crate::arrived::Arrived;
 use crate::body::Body;
 use crate::credentials::Credentials;
 #[cfg(feature = "download")]
@@ -148,7 +149,7 @@ impl ClientCore {
         &self.0.audience
     }
 
-    pub(crate) fn send(&self, prepared: Prepared) -> impl Future<Output = Result<Response<Body>, TransportError>> {
+    pub(crate) fn send(&self, prepared: Prepared) -> impl Future<Output = Result<Arrived, TransportError>> {
         self.0.via.send(prepared)
     }
 
@@ -164,19 +165,19 @@ enum Sent<'v, F> {
     Given(BoxFuture<'v, Result<Response<Body>, TransportError>>),
 }
 
-impl<F: Future<Output = Result<Response<Body>, TransportError>> + Unpin> Future for Sent<'_, F> {
+impl<F: Future<Output = Result<Arrived, TransportError>> + Unpin> Future for Sent<'_, F> {
     type Output = F::Output;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         match self.get_mut() {
             Self::Network(sent) => Pin::new(sent).poll(context),
-            Self::Given(sent) => sent.as_mut().poll(context),
+            Self::Given(sent) => sent.as_mut().poll(context).map_ok(Arrived::from),
         }
     }
 }
 
 impl Via {
-    pub(crate) fn send(&self, prepared: Prepared) -> impl Future<Output = Result<Response<Body>, TransportError>> {
+    pub(crate) fn send(&self, prepared: Prepared) -> impl Future<Output = Result<Arrived, TransportError>> {
         match self {
             Self::Network(network) => Sent::Network(network.send(prepared)),
             Self::Given(transport) => Sent::Given(match standard(prepared) {

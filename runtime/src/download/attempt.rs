@@ -1,6 +1,6 @@
 //! One attempt: a request, a head, and what comes of the body.
 
-use http::{Response, StatusCode};
+use http::StatusCode;
 use tokio::time::Instant;
 
 use super::exchange;
@@ -10,6 +10,7 @@ use super::pace::Pace;
 use super::target::Target;
 use super::transfer::Transfer;
 use super::wrapping::too_large;
+use crate::arrived::Arrived;
 use crate::body::{Body, length_of};
 use crate::cause::Cause;
 use crate::error::Error;
@@ -31,7 +32,7 @@ impl Transfer<'_> {
         let started = Instant::now();
         let headers = exchange::headers(self.core, self.asked().as_ref(), self.wants_gzip);
         let answer = exchange::ask(self.core, &self.link, self.rules, headers).await?;
-        let (number, status) = (self.tally.number(), answer.status());
+        let (number, status) = (self.tally.number(), answer.status);
         self.tell(Happened::Answered { number, status, elapsed: started.elapsed() });
         let judged = judge(self.asked().as_ref(), &answer).map_err(Error::broken)?;
         let end = match judged {
@@ -46,7 +47,7 @@ impl Transfer<'_> {
             Answer::Other(why) => return Err(Setback::Changed(why)),
             Answer::None => return Err(self.refused(answer).await),
         };
-        self.take(answer.into_body(), end, target).await?;
+        self.take(answer.body, end, target).await?;
         Ok(())
     }
 
@@ -102,8 +103,8 @@ impl Transfer<'_> {
     }
 
     /// A link may expire more than once in a long download, but a fresh one that is refused will not get better.
-    async fn refused(&mut self, answer: Response<Body>) -> Setback {
-        let is_expired = answer.status() == StatusCode::FORBIDDEN;
+    async fn refused(&mut self, answer: Arrived) -> Setback {
+        let is_expired = answer.status == StatusCode::FORBIDDEN;
         let error = exchange::refusal(self.core, answer).await;
         if is_expired && self.options.can_renew() && self.tally.renews() {
             Setback::Expired(error)

@@ -3,12 +3,12 @@
 use std::sync::OnceLock;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Response};
+use http::{HeaderMap, Method};
 
 use super::link::{Link, Refusal, Rules};
 use super::resolver::Resolver;
 use super::{DOWNLOAD, Downloads};
-use crate::body::Body;
+use crate::arrived::Arrived;
 use crate::client::ClientCore;
 use crate::error::{Error, readable};
 use crate::network::{HttpTransport, Network, Proxy};
@@ -68,7 +68,7 @@ impl Line {
 }
 
 /// Asks for what a link leads to; the answer may be anything.
-pub(super) async fn ask(core: &ClientCore, link: &Link, headers: HeaderMap) -> Result<Response<Body>, Error> {
+pub(super) async fn ask(core: &ClientCore, link: &Link, headers: HeaderMap) -> Result<Arrived, Error> {
     let prepared =
         Prepared { method: Method::GET, url: link.url().clone(), headers, body: None::<Bytes>, secrets: None };
     let failed = |error| Error::transport(&DOWNLOAD, error);

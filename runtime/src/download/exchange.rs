@@ -1,28 +1,22 @@
 //! One question to a server, and where it leads.
 
-use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, IF_MATCH, LOCATION, RANGE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Response};
+use http::{HeaderMap, HeaderValue};
 use tokio::time::timeout;
 
 use super::head::Asked;
 use super::link::{Link, Rules};
 use super::wrapping::Coding;
 use super::{DOWNLOAD, downloader};
-use crate::body::Body;
+use crate::arrived::Arrived;
 use crate::client::ClientCore;
 use crate::error::Error;
-use crate::guard::{Received, check_head, received};
+use crate::guard::{Received, check_head, read};
 use crate::transport::TransportError;
 
 /// Asks for a file and follows as many redirects as are allowed. No field of an earlier request is in a later one but
 /// those that say which part of the file is meant: there are no others.
-pub(super) async fn ask(
-    core: &ClientCore,
-    link: &Link,
-    rules: &Rules,
-    headers: HeaderMap,
-) -> Result<Response<Body>, Error> {
+pub(super) async fn ask(core: &ClientCore, link: &Link, rules: &Rules, headers: HeaderMap) -> Result<Arrived, Error> {
     let mut link = link.clone();
     let mut redirects = core.downloader().settings.redirects;
     loop {
@@ -34,7 +28,7 @@ pub(super) async fn ask(
 }
 
 /// As long as an attempt may take until its head is there; what comes after is for the stall guard.
-async fn ask_once(core: &ClientCore, link: &Link, headers: HeaderMap) -> Result<Response<Body>, Error> {
+async fn ask_once(core: &ClientCore, link: &Link, headers: HeaderMap) -> Result<Arrived, Error> {
     let limit = core.limits().attempt;
     let Ok(asked) = timeout(limit, downloader::ask(core, link, headers)).await else {
         let late = TransportError::timeout(format!("no answer within {limit:?}"));
@@ -47,14 +41,12 @@ async fn ask_once(core: &ClientCore, link: &Link, headers: HeaderMap) -> Result<
 }
 
 /// Reads what a server has to say in place of a file.
-pub(super) async fn refusal(core: &ClientCore, mut answer: Response<Body>) -> Error {
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    let read = timeout(core.limits().attempt, received(&mut answer, core.limits(), None)).await;
-    let received = match read {
-        Ok(Ok(received)) => received,
-        // What is missing of an explanation must not hide the status.
-        _ => Received { status, headers, body: Bytes::new(), is_open: false, tokens: Vec::new(), secrets: None },
-    };
+pub(super) async fn refusal(core: &ClientCore, answer: Arrived) -> Error {
+    let (mut received, mut body) = Received::begun(answer, None);
+    // What is missing of an explanation must not hide the status.
+    if let Ok(Ok(text)) = timeout(core.limits().attempt, read(&received, &mut body, core.limits())).await {
+        received.body = text;
+    }
     Error::with_status(&DOWNLOAD, received, core.casing())
 }
 
@@ -86,7 +78,7 @@ fn conditions(asked: &Asked<'_>) -> Option<(HeaderValue, HeaderValue)> {
 }
 
 /// RFC 9110 section 15.4: the other statuses of the class lead nowhere.
-fn location(answer: &Response<Body>) -> Option<&str> {
-    let leads = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
-    answer.headers().get(LOCATION).filter(|_| leads)?.to_str().ok()
+fn location(answer: &Arrived) -> Option<&str> {
+    let leads = matches!(answer.status.as_u16(), 301 | 302 | 303 | 307 | 308);
+    answer.headers.get(LOCATION).filter(|_| leads)?.to_str().ok()
 }

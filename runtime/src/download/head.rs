@@ -1,12 +1,13 @@
 //! What the head of an answer says of the file, and whether it is the file that is wanted.
 
 use http::header::{CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, TRANSFER_ENCODING};
-use http::{HeaderMap, HeaderName, Response, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::checksum;
 use super::content_range::ContentRange;
 use super::wrapping::Coding;
-use crate::body::{Body, length_of};
+use crate::arrived::Arrived;
+use crate::body::length_of;
 use crate::guard::is_open;
 use crate::transport::TransportError;
 
@@ -44,8 +45,8 @@ pub(super) enum Answer {
 }
 
 /// Reads a head.
-pub(super) fn judge(asked: Option<&Asked<'_>>, response: &Response<Body>) -> Result<Answer, TransportError> {
-    match (response.status(), asked) {
+pub(super) fn judge(asked: Option<&Asked<'_>>, response: &Arrived) -> Result<Answer, TransportError> {
+    match (response.status, asked) {
         (StatusCode::OK, _) => whole(response).map(Answer::Whole),
         (StatusCode::PARTIAL_CONTENT, Some(asked)) => Ok(rest(asked, response).unwrap_or_else(Answer::Other)),
         // RFC 9110 sections 15.5.13 and 15.5.17.
@@ -57,21 +58,21 @@ pub(super) fn judge(asked: Option<&Asked<'_>>, response: &Response<Body>) -> Res
     }
 }
 
-fn whole(response: &Response<Body>) -> Result<Representation, TransportError> {
-    let headers = response.headers();
+fn whole(response: &Arrived) -> Result<Representation, TransportError> {
+    let headers = &response.headers;
     let length = length(response);
     Ok(Representation {
         etag: strong(headers).map(str::to_owned),
         length,
         coding: Coding::of(headers)?,
         md5: checksum::of_file(headers, false),
-        is_open: is_open(response.version(), response.headers(), length),
+        is_open: is_open(response.version, headers, length),
     })
 }
 
 /// Believes a part only if everything about it is as it was asked for: the error is what is not.
-fn rest(asked: &Asked<'_>, response: &Response<Body>) -> Result<Answer, &'static str> {
-    let headers = response.headers();
+fn rest(asked: &Asked<'_>, response: &Arrived) -> Result<Answer, &'static str> {
+    let headers = &response.headers;
     let of = asked.of;
     if strong(headers).is_none() || strong(headers) != of.etag.as_deref() {
         return Err("the part is of another file");
@@ -102,9 +103,9 @@ fn rest(asked: &Asked<'_>, response: &Response<Body>) -> Result<Answer, &'static
 }
 
 /// The body's own, or what the head says; a body that says its end another way has none (RFC 9112 section 6.3).
-fn length(response: &Response<Body>) -> Option<u64> {
-    response.body().length().or_else(|| {
-        let headers = response.headers();
+fn length(response: &Arrived) -> Option<u64> {
+    response.body.length().or_else(|| {
+        let headers = &response.headers;
         if headers.contains_key(TRANSFER_ENCODING) {
             return None;
         }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::Response;
 use http::header::CONTENT_TYPE;
 use tokio::time::{Instant, timeout_at};
 
 use super::parser::{Parser, Raw};
+use crate::arrived::Arrived;
 use crate::body::{Body, length_of};
 use crate::error::Error;
 use crate::guard::unpack::Unpacker;
@@ -39,10 +39,10 @@ pub(crate) struct Flow {
 }
 
 /// Whether an answer is to be read as it comes: the operation has such answers, and this one says that it is one.
-pub(crate) fn is_stream(operation: &'static Operation, response: &Response<Body>) -> bool {
+pub(crate) fn is_stream(operation: &'static Operation, answer: &Arrived) -> bool {
     operation.streams
-        && operation.is_success(response.status())
-        && response.headers().get(CONTENT_TYPE).is_some_and(|value| essence(value) == MEDIA_TYPE)
+        && operation.is_success(answer.status)
+        && answer.headers.get(CONTENT_TYPE).is_some_and(|value| essence(value) == MEDIA_TYPE)
 }
 
 impl Flow {

@@ -1,31 +1,22 @@
 //! Reading a body into memory, within its limits.
 
 use bytes::{Bytes, BytesMut};
-use http::Response;
 
+use super::Received;
 use super::head::too_long;
 use super::unpack::Unpacker;
-use super::{Received, Secrets};
 use crate::body::{Body, length_of};
 use crate::limits::Limits;
 use crate::transport::TransportError;
 
-/// Reads an answer to its end, out of what it came in: that is large. It knows what of its request is secret.
-pub(crate) async fn received(
-    response: &mut Response<Body>,
-    limits: &Limits,
-    secrets: Secrets,
-) -> Result<Received, TransportError> {
-    let unpacker = Unpacker::new(response.headers());
-    let (status, is_open) = (response.status(), response.body().is_open());
-    let body = if status.is_success() {
-        whole(response.body_mut(), unpacker?, limits).await?
-    } else {
-        // What is missing of an explanation must not hide the status.
-        beginning(response.body_mut(), unpacker.ok(), limits.error_body).await
-    };
-    let headers = std::mem::take(response.headers_mut());
-    Ok(Received { status, headers, body, is_open, tokens: Vec::new(), secrets })
+/// Reads the body of an answer to its end.
+pub(crate) async fn read(head: &Received, body: &mut Body, limits: &Limits) -> Result<Bytes, TransportError> {
+    let unpacker = Unpacker::new(&head.headers);
+    if head.status.is_success() {
+        return whole(body, unpacker?, limits).await;
+    }
+    // What is missing of an explanation must not hide the status.
+    Ok(beginning(body, unpacker.ok(), limits.error_body).await)
 }
 
 /// Reads a body that must not be longer than the limit, packed or not.

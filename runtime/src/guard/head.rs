@@ -1,25 +1,25 @@
 //! The head of an answer, before anything of the body is read.
 
 use http::header::TRANSFER_ENCODING;
-use http::{HeaderMap, Response, Version};
+use http::{HeaderMap, Version};
 
-use crate::body::Body;
+use crate::arrived::Arrived;
 use crate::limits::Limits;
 use crate::transport::TransportError;
 
 /// Refuses a head that is too large, and a body that says that it will be.
-pub(crate) fn check_head(response: &Response<Body>, limits: &Limits) -> Result<(), TransportError> {
-    check_fields(response, limits)?;
-    let is_too_long = response.body().length().is_some_and(|length| length > limits.body);
-    if response.status().is_success() && is_too_long {
+pub(crate) fn check_head(answer: &Arrived, limits: &Limits) -> Result<(), TransportError> {
+    check_fields(answer, limits)?;
+    let is_too_long = answer.body.length().is_some_and(|length| length > limits.body);
+    if answer.status.is_success() && is_too_long {
         return Err(too_long(limits));
     }
     Ok(())
 }
 
 /// Refuses a head that is too large.
-pub(crate) fn check_fields(response: &Response<Body>, limits: &Limits) -> Result<(), TransportError> {
-    let count = response.headers().len();
+pub(crate) fn check_fields(answer: &Arrived, limits: &Limits) -> Result<(), TransportError> {
+    let count = answer.headers.len();
     if count > limits.header_fields {
         return Err(TransportError::over_limit(format!(
             "the answer has {count} header fields, more than {}",

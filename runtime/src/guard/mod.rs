@@ -4,7 +4,7 @@ mod body;
 mod head;
 pub(crate) mod unpack;
 
-pub(crate) use self::body::received;
+pub(crate) use self::body::read;
 pub(crate) use self::head::{check_fields, check_head, is_open};
 
 use std::sync::Arc;
@@ -13,6 +13,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use secrecy::SecretString;
 
+use crate::arrived::Arrived;
+use crate::body::Body;
 use crate::client::Proof;
 use crate::credentials::AccessToken;
 
@@ -33,8 +35,16 @@ pub(crate) struct Received {
 pub(crate) type Secrets = Option<Arc<[SecretString]>>;
 
 impl Received {
-    pub(crate) fn with_tokens(self, proofs: Vec<Proof>) -> Self {
-        Self { tokens: proofs.into_iter().map(|proof| proof.token).collect(), ..self }
+    /// What is there before anything of the body was read, and what is to be read.
+    pub(crate) fn begun(answer: Arrived, secrets: Secrets) -> (Self, Body) {
+        let Arrived { status, headers, body, .. } = answer;
+        let is_open = body.is_open();
+        (Self { status, headers, body: Bytes::new(), is_open, tokens: Vec::new(), secrets }, body)
+    }
+
+    /// Keeps what the request proved itself with.
+    pub(crate) fn keep_tokens(&mut self, proofs: Vec<Proof>) {
+        self.tokens = proofs.into_iter().map(|proof| proof.token).collect();
     }
 
     /// For an error: the body is shared, not copied.

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Request, Response, Version};
 
 use super::{Network, Proxy, described};
+use crate::arrived::Arrived;
 use crate::body::Body;
 use crate::guard::is_open;
 use crate::request::Prepared;
@@ -76,7 +77,7 @@ impl HttpTransport {
     pub(crate) fn send(
         &self,
         prepared: Prepared,
-    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + Unpin + use<> {
+    ) -> impl Future<Output = Result<Arrived, TransportError>> + Unpin + use<> {
         let Prepared { method, url, headers, body, secrets: _ } = prepared;
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
@@ -88,23 +89,19 @@ impl HttpTransport {
         &self,
         request: reqwest::Request,
         is_open: fn(Version, &HeaderMap, Option<u64>) -> bool,
-    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + Unpin + use<> {
+    ) -> impl Future<Output = Result<Arrived, TransportError>> + Unpin + use<> {
         let mut sent = self.0.execute(request);
         poll_fn(move |context| match ready!(Pin::new(&mut sent).poll(context)) {
-            Ok(answer) => Poll::Ready(Ok(received(answer, is_open))),
+            Ok(answer) => Poll::Ready(Ok(arrived(answer, is_open))),
             Err(error) => Poll::Ready(Err(described(error, "the connection failed"))),
         })
     }
 }
 
-fn received(mut answer: reqwest::Response, is_open: fn(Version, &HeaderMap, Option<u64>) -> bool) -> Response<Body> {
+fn arrived(mut answer: reqwest::Response, is_open: fn(Version, &HeaderMap, Option<u64>) -> bool) -> Arrived {
     let (status, version, headers) = (answer.status(), answer.version(), std::mem::take(answer.headers_mut()));
     let is_open = is_open(version, &headers, answer.content_length());
-    let mut response = Response::new(Body::of(answer, is_open));
-    *response.status_mut() = status;
-    *response.version_mut() = version;
-    *response.headers_mut() = headers;
-    response
+    Arrived { status, version, headers, body: Body::of(answer, is_open) }
 }
 
 /// For a client that somebody else configured. It may have unpacked a body, and left its length out: what ends without an
@@ -114,7 +111,7 @@ impl Transport for HttpTransport {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request)
                 .map_err(|error| described(error, "the request is not one that can be sent"))?;
-            self.execute(request, |_, _, _| false).await
+            self.execute(request, |_, _, _| false).await.map(Response::from)
         })
     }
 }

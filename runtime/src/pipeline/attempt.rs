@@ -2,16 +2,15 @@
 
 use std::pin::pin;
 
-use bytes::Bytes;
-use http::Response;
 use tokio::time::Instant;
 
 use super::{DeadlinePassed, Journey, authorize};
+use crate::arrived::Arrived;
 use crate::body::Body;
 use crate::error::Error;
 use crate::events::{Flow, is_stream};
 use crate::guard::unpack::Unpacker;
-use crate::guard::{Received, Secrets, check_fields, check_head, received};
+use crate::guard::{Received, Secrets, check_fields, check_head, read};
 use crate::observe::{Happened, attempt_span, record_attempt, within};
 use crate::request::Prepared;
 use crate::transport::TransportError;
@@ -23,29 +22,33 @@ pub(super) enum Replay {
     Done,
 }
 
+/// What comes back is written where it stays: it is large.
 pub(super) async fn attempt(
     journey: &Journey<'_>,
     number: u32,
     started: Instant,
     replay: &mut Replay,
-) -> Result<Result<Received, Error>, DeadlinePassed> {
+    answer: &mut Option<Received>,
+) -> Result<Result<(), Error>, DeadlinePassed> {
     if started >= journey.deadline {
         // Whoever waited for a place until now sends nothing any more.
         return Err(DeadlinePassed);
     }
     journey.tell(Happened::AttemptStarted { number });
     let span = attempt_span(journey.operation, journey.core.base(), number);
-    let exchange = pin!(authorize::authorized(journey, replay));
-    let exchange = pin!(within(&span, exchange));
     let limit = started.checked_add(journey.attempt_limit).map_or(journey.deadline, |end| end.min(journey.deadline));
-    let outcome = match tokio::time::timeout_at(limit, exchange).await {
+    let exchanged = {
+        let exchange = pin!(authorize::authorized(journey, replay, answer));
+        tokio::time::timeout_at(limit, pin!(within(&span, exchange))).await
+    };
+    let outcome = match exchanged {
         Ok(outcome) => outcome,
         // The deadline of the call is told by the stage around this one.
         Err(_) if limit == journey.deadline => return Err(DeadlinePassed),
         Err(_) => Err(Error::transport(journey.operation, late(journey))),
     };
     journey.set_under_way(None);
-    tell(journey, number, started, &span, &outcome);
+    tell(journey, number, started, &span, &outcome, answer.as_ref());
     Ok(outcome)
 }
 
@@ -53,7 +56,7 @@ pub(super) async fn attempt(
 pub(super) fn sent<'j>(
     journey: &'j Journey<'_>,
     mut prepared: Prepared,
-) -> (impl Future<Output = Result<Response<Body>, TransportError>> + 'j, Secrets) {
+) -> (impl Future<Output = Result<Arrived, TransportError>> + 'j, Secrets) {
     let secrets = prepared.secrets.take();
     journey.set_under_way(Some(Instant::now()));
     (journey.core.send(prepared), secrets)
@@ -62,34 +65,41 @@ pub(super) fn sent<'j>(
 /// Reads the answer to what was sent.
 pub(super) async fn answered(
     journey: &Journey<'_>,
-    (sent, secrets): (impl Future<Output = Result<Response<Body>, TransportError>>, Secrets),
-) -> Result<Received, Error> {
-    let limits = journey.core.limits();
+    (sent, secrets): (impl Future<Output = Result<Arrived, TransportError>>, Secrets),
+    answer: &mut Option<Received>,
+) -> Result<(), Error> {
     let failed = |error| Error::transport(journey.operation, error);
-    let mut response = sent.await.map_err(failed)?;
-    if is_stream(journey.operation, &response) {
-        return open(journey, response, secrets).map_err(failed);
+    let Some(mut body) = begun(journey, sent.await, secrets, answer).map_err(failed)? else { return Ok(()) };
+    let Some(received) = answer else { return Ok(()) };
+    received.body = read(received, &mut body, journey.core.limits()).await.map_err(failed)?;
+    Ok(())
+}
+
+/// Keeps the head of an answer; the body is to be read, unless it is read as it comes.
+fn begun(
+    journey: &Journey<'_>,
+    sent: Result<Arrived, TransportError>,
+    secrets: Secrets,
+    answer: &mut Option<Received>,
+) -> Result<Option<Body>, TransportError> {
+    let (arrived, limits) = (sent?, journey.core.limits());
+    let is_stream = is_stream(journey.operation, &arrived);
+    if is_stream { check_fields(&arrived, limits) } else { check_head(&arrived, limits) }?;
+    let (head, body) = Received::begun(arrived, secrets);
+    let head = answer.insert(head);
+    if is_stream {
+        open(journey, head, body)?;
+        return Ok(None);
     }
-    check_head(&response, limits).map_err(failed)?;
-    received(&mut response, limits, secrets).await.map_err(failed)
+    Ok(Some(body))
 }
 
 /// Leaves the body where it is, for whoever is given the answer.
-fn open(journey: &Journey<'_>, response: Response<Body>, secrets: Secrets) -> Result<Received, TransportError> {
+fn open(journey: &Journey<'_>, head: &Received, body: Body) -> Result<(), TransportError> {
+    let unpacker = Unpacker::new(&head.headers)?;
     let limits = journey.core.limits();
-    check_fields(&response, limits)?;
-    let unpacker = Unpacker::new(response.headers())?;
-    let (head, body) = response.into_parts();
-    let is_open = body.is_open();
     journey.set_opened(Flow::new(journey.operation, body, unpacker, limits, journey.whole_deadline()));
-    Ok(Received {
-        status: head.status,
-        headers: head.headers,
-        body: Bytes::new(),
-        is_open,
-        tokens: Vec::new(),
-        secrets,
-    })
+    Ok(())
 }
 
 fn late(journey: &Journey<'_>) -> TransportError {
@@ -101,18 +111,25 @@ fn late(journey: &Journey<'_>) -> TransportError {
     }
 }
 
-fn tell(journey: &Journey<'_>, number: u32, started: Instant, span: &tracing::Span, outcome: &Result<Received, Error>) {
+fn tell(
+    journey: &Journey<'_>,
+    number: u32,
+    started: Instant,
+    span: &tracing::Span,
+    outcome: &Result<(), Error>,
+    received: Option<&Received>,
+) {
     if span.is_disabled() && !journey.core.is_observed() {
         return;
     }
     let elapsed = started.elapsed();
-    match outcome {
-        Ok(Received { status, .. }) => {
+    match (outcome, received) {
+        (Ok(()), Some(Received { status, .. })) => {
             record_attempt(span, Ok(*status));
             journey.tell(Happened::Answered { number, status: *status, elapsed });
         }
-        Err(error) => {
-            let cause = error.cause().unwrap_or(crate::Cause::Unusable);
+        (outcome, _) => {
+            let cause = outcome.as_ref().err().and_then(Error::cause).unwrap_or(crate::Cause::Unusable);
             record_attempt(span, Err(cause));
             journey.tell(Happened::Failed { number, cause, elapsed });
         }

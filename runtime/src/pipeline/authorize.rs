@@ -10,24 +10,28 @@ use crate::observe::Happened;
 
 /// Sends with a token. One that the server refuses (401) is reported to its source, and where that has another, the
 /// request is sent once more: it was refused before anything was done, so that is harmless for every operation.
-pub(super) async fn authorized(journey: &Journey<'_>, replay: &mut Replay) -> Result<Received, Error> {
+pub(super) async fn authorized(
+    journey: &Journey<'_>,
+    replay: &mut Replay,
+    answer: &mut Option<Received>,
+) -> Result<(), Error> {
     let Journey { core, operation, .. } = journey;
-    let proofs = core.proofs(operation).await?;
-    if proofs.is_empty() {
-        let request = journey.prepared()?;
-        return answered(journey, sent(journey, request)).await;
+    loop {
+        let proofs = core.proofs(operation).await?;
+        if proofs.is_empty() {
+            let request = journey.prepared()?;
+            return answered(journey, sent(journey, request), answer).await;
+        }
+        let request = journey.prepared()?.authorized(core, operation, &proofs)?;
+        answered(journey, sent(journey, request), answer).await?;
+        let Some(received) = answer else { return Ok(()) };
+        let is_refused = received.status == StatusCode::UNAUTHORIZED && *replay == Replay::Allowed;
+        if !is_refused || !core.proofs_refused(&proofs) {
+            received.keep_tokens(proofs);
+            return Ok(());
+        }
+        *answer = None;
+        *replay = Replay::Done;
+        journey.tell(Happened::TokenRefused);
     }
-    let request = journey.prepared()?.authorized(core, operation, &proofs)?;
-    let answer = answered(journey, sent(journey, request)).await?;
-    let is_refused = answer.status == StatusCode::UNAUTHORIZED && *replay == Replay::Allowed;
-    if !is_refused || !core.proofs_refused(&proofs) {
-        return Ok(answer.with_tokens(proofs));
-    }
-    drop(answer);
-    *replay = Replay::Done;
-    journey.tell(Happened::TokenRefused);
-    let proofs = core.proofs(operation).await?;
-    let request = journey.prepared()?.authorized(core, operation, &proofs)?;
-    let answer = answered(journey, sent(journey, request)).await?;
-    Ok(answer.with_tokens(proofs))
 }

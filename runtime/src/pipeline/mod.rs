@@ -31,6 +31,7 @@ use crate::observe::{Happened, operation_span, record_operation, within};
 use crate::operation::Operation;
 use crate::request::Prepared;
 use crate::retry::{Attempt, Attempts};
+use crate::transport::TransportError;
 
 /// A limit beyond what the clock can count is this one.
 const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -44,6 +45,7 @@ pub(crate) struct Journey<'c> {
     first: Mutex<Option<Prepared>>,
     /// Whether sending it twice does no harm.
     repeatable: bool,
+    started: Instant,
     /// How long all of it may take, and until when that is.
     limit: Duration,
     deadline: Instant,
@@ -71,24 +73,22 @@ pub(crate) fn answer(call: Call) -> impl Future<Output = Result<Answer, Error>> 
         let mut failed = Attempts::default();
         let journey = match span.in_scope(|| Journey::new(&call, started)) {
             Ok(journey) => journey,
-            Err(error) => return finished(&call, started, &span, Err(error), failed),
+            Err(error) => return Err(failed_with(error, &call, &span, started, failed)),
         };
-        let answer = within(&span, pin!(journey.answer(&mut failed))).await;
+        let mut received = None;
+        let outcome = within(&span, pin!(journey.answer(&mut failed, &mut received))).await;
         let opened = journey.opened();
-        let answer = finished(&call, started, &span, answer, failed)?;
+        if let Err(error) = outcome {
+            return Err(failed_with(error, &call, &span, started, failed));
+        }
+        tell(&call, &span, started, None, &failed);
+        let Some(received) = received else { return Err(nothing(call.operation)) };
+        let answer = Answer::new(received, call.operation, call.core.casing());
         Ok(match opened {
             Some(opened) => answer.with_stream(opened, call),
             None => answer,
         })
     }
-}
-
-/// A declared success, or an error that keeps everything.
-fn classified(received: Received, operation: &'static Operation, core: &ClientCore) -> Result<Answer, Error> {
-    if is_hoped_for(&received, operation, core) {
-        return Ok(Answer::new(received, operation, core.casing()));
-    }
-    Err(Error::with_status(operation, received, core.casing()))
 }
 
 /// A success, or an empty list told by a status. A gateway answers 404 as well, so the body must be what the spec
@@ -102,32 +102,28 @@ fn is_hoped_for(received: &Received, operation: &'static Operation, core: &Clien
             }
 }
 
-/// Tells how it went; an error keeps what led to it.
-fn finished(
-    call: &Call,
-    started: Instant,
-    span: &tracing::Span,
-    answer: Result<Answer, Error>,
-    failed: Attempts,
-) -> Result<Answer, Error> {
-    span.in_scope(|| tell(call, started, span, &answer, &failed));
-    answer.map_err(|error| error.after(failed, started.elapsed()))
+/// The error of a call, with what led to it.
+fn failed_with(error: Error, call: &Call, span: &tracing::Span, started: Instant, failed: Attempts) -> Error {
+    tell(call, span, started, Some(&error), &failed);
+    error.after(failed, started.elapsed())
 }
 
-fn tell(
-    Call { core, operation, .. }: &Call,
-    started: Instant,
-    span: &tracing::Span,
-    answer: &Result<Answer, Error>,
-    failed: &Attempts,
-) {
+/// An attempt without an answer is an error of its own, so this is never made.
+fn nothing(operation: &'static Operation) -> Error {
+    Error::transport(operation, TransportError::unusable("there is no answer"))
+}
+
+/// Tells how it went.
+fn tell(call: &Call, span: &tracing::Span, started: Instant, error: Option<&Error>, failed: &Attempts) {
+    let Call { core, operation, .. } = call;
     if span.is_disabled() && !core.is_observed() {
         return;
     }
-    let attempts = failed.count().saturating_add(u32::from(answer.is_ok()));
-    let cause = answer.as_ref().err().map(Error::word);
+    let _entered = span.enter();
+    let attempts = failed.count().saturating_add(u32::from(error.is_none()));
+    let cause = error.map(Error::word);
     record_operation(span, attempts, cause.as_ref().map(|cause| cause as &dyn std::fmt::Display));
-    let what = Happened::Finished { attempts, success: answer.is_ok(), elapsed: started.elapsed() };
+    let what = Happened::Finished { attempts, success: error.is_none(), elapsed: started.elapsed() };
     core.tell(operation, what);
 }
 
@@ -142,6 +138,7 @@ impl<'c> Journey<'c> {
         Ok(Self {
             repeatable: operation.repeat.is_harmless(&prepared.headers),
             attempt_limit: operation.timeout.unwrap_or(limits.attempt),
+            started,
             limit,
             deadline: started.checked_add(limit).unwrap_or_else(|| started + YEAR),
             under_way: Mutex::default(),
@@ -155,29 +152,27 @@ impl<'c> Journey<'c> {
     }
 
     /// The deadline covers everything, credentials and the last byte of the body included; of a stream, the head. No stage
-    /// waits for longer than until then, so that one timer is enough.
-    async fn answer(&self, failed: &mut Attempts) -> Result<Answer, Error> {
-        let received = match self.place().await {
-            Ok(_place) => retry::received(self, failed).await,
+    /// waits for longer than until then, so that one timer is enough. What comes back is written where it stays.
+    async fn answer(&self, failed: &mut Attempts, received: &mut Option<Received>) -> Result<(), Error> {
+        let outcome = match self.place().await {
+            Ok((_place, started)) => retry::received(self, started, failed, received).await,
             Err(passed) => Err(passed),
         };
-        match received {
-            Ok(received) => classified(received?, self.operation, self.core),
-            Err(DeadlinePassed) => {
-                if let Some(sent) = self.under_way() {
-                    failed.push(Attempt { cause: Cause::Timeout, elapsed: sent.elapsed() });
-                }
-                Err(Error::deadline(self.operation, self.limit))
+        outcome.unwrap_or_else(|DeadlinePassed| {
+            if let Some(sent) = self.under_way() {
+                failed.push(Attempt { cause: Cause::Timeout, elapsed: sent.elapsed() });
             }
-        }
+            Err(Error::deadline(self.operation, self.limit))
+        })
     }
 
-    /// Mostly there is one at once, and nothing to wait for.
-    async fn place(&self) -> Result<Option<SemaphorePermit<'c>>, DeadlinePassed> {
-        match self.core.free_place() {
-            Some(place) => Ok(Some(place)),
-            None => tokio::time::timeout_at(self.deadline, self.core.place()).await.map_err(|_| DeadlinePassed),
+    /// A place, and since when there is one. Mostly there is one at once, and nothing to wait for.
+    async fn place(&self) -> Result<(Option<SemaphorePermit<'c>>, Instant), DeadlinePassed> {
+        if let Some(place) = self.core.free_place() {
+            return Ok((Some(place), self.started));
         }
+        let place = tokio::time::timeout_at(self.deadline, self.core.place()).await.map_err(|_| DeadlinePassed)?;
+        Ok((place, Instant::now()))
     }
 
     fn tell(&self, what: Happened) {

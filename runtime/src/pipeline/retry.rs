@@ -2,61 +2,71 @@
 
 use tokio::time::Instant;
 
-use super::{DeadlinePassed, Journey, attempt, is_hoped_for};
+use super::{DeadlinePassed, Journey, attempt, is_hoped_for, nothing};
 use crate::cause::Cause;
 use crate::error::Error;
 use crate::guard::Received;
 use crate::observe::Happened;
 use crate::retry::{Attempt, Attempts, Decision, Situation, decide, retry_after};
 
-/// Sends until there is an answer to give, or no reason to send again.
+/// Sends until there is an answer that the caller hopes for, or no reason to send again. The answer is written where it
+/// stays; in an error it is moved there.
 pub(super) async fn received(
     journey: &Journey<'_>,
+    mut started: Instant,
     failed: &mut Attempts,
-) -> Result<Result<Received, Error>, DeadlinePassed> {
+    answer: &mut Option<Received>,
+) -> Result<Result<(), Error>, DeadlinePassed> {
     let mut replay = attempt::Replay::Allowed;
     loop {
-        let started = Instant::now();
         let number = failed.count().saturating_add(1);
-        let outcome = attempt::attempt(journey, number, started, &mut replay).await?;
-        let Some(cause) = cause_of(&outcome, journey) else {
+        let sent = attempt::attempt(journey, number, started, &mut replay, answer).await?;
+        let received = answer.as_ref().filter(|_| sent.is_ok());
+        let Some(cause) = cause_of(&sent, received, journey) else {
             journey.core.budget().succeeded();
-            return Ok(outcome);
+            return Ok(Ok(()));
         };
         failed.push(Attempt { cause, elapsed: started.elapsed() });
-        match next(journey, cause, number, &outcome) {
-            Decision::Stop => return Ok(outcome),
+        match next(journey, cause, number, received) {
+            Decision::Stop => return Ok(sent.and_then(|()| Err(unwanted(journey, answer.take())))),
             Decision::Wait(wait) => {
                 journey.tell(Happened::Waiting { wait });
-                drop(outcome);
+                *answer = None;
                 tokio::time::sleep(wait).await;
+                started = Instant::now();
             }
         }
     }
 }
 
-fn next(journey: &Journey<'_>, cause: Cause, failed: u32, outcome: &Result<Received, Error>) -> Decision {
+/// Why the call is not over with this; nothing where it is.
+fn cause_of(sent: &Result<(), Error>, received: Option<&Received>, journey: &Journey<'_>) -> Option<Cause> {
+    match (sent, received) {
+        (Ok(()), Some(received)) if is_hoped_for(received, journey.operation, journey.core) => None,
+        (Ok(()), Some(received)) => Some(Cause::Status(received.status)),
+        (Ok(()), None) => Some(Cause::Unusable),
+        (Err(error), _) => Some(error.cause().unwrap_or(Cause::Unusable)),
+    }
+}
+
+/// The error for an answer that is not what the caller hoped for; it keeps everything.
+fn unwanted(journey: &Journey<'_>, received: Option<Received>) -> Error {
+    let with_status = |received| Error::with_status(journey.operation, received, journey.core.casing());
+    received.map_or_else(|| nothing(journey.operation), with_status)
+}
+
+fn next(journey: &Journey<'_>, cause: Cause, failed: u32, received: Option<&Received>) -> Decision {
     let core = journey.core;
     if !cause.is_transient() {
         return Decision::Stop;
     }
-    let headers = outcome.as_ref().ok().map(|received| &received.headers);
     let situation = Situation {
         cause,
         failed,
         repeatable: journey.repeatable,
-        retry_after: headers.and_then(|headers| retry_after(headers, core.environment().wall())),
+        retry_after: received.and_then(|received| retry_after(&received.headers, core.environment().wall())),
         remaining: journey.deadline.saturating_duration_since(Instant::now()),
         chance: core.environment().fraction(),
     };
     decide(core.retry(), core.budget(), &situation)
-}
-
-/// Why the call is not over with this; nothing where it is, or where it would end the same way again.
-fn cause_of(outcome: &Result<Received, Error>, journey: &Journey<'_>) -> Option<Cause> {
-    match outcome {
-        Ok(received) if is_hoped_for(received, journey.operation, journey.core) => None,
-        Ok(received) => Some(Cause::Status(received.status)),
-        Err(error) => Some(error.cause().unwrap_or(Cause::Unusable)),
-    }
 }

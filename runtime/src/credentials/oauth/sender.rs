@@ -12,7 +12,7 @@ use super::form::Form;
 use super::refusal::refused;
 use crate::client::Via;
 use crate::credentials::CredentialsError;
-use crate::guard::{check_head, received};
+use crate::guard::{Received, check_head, read};
 use crate::limits::Limits;
 use crate::network::{HttpTransport, Network, Reach};
 use crate::request::Prepared;
@@ -59,9 +59,11 @@ impl Sender {
         let prepared =
             Prepared { method: Method::POST, url: to.url().clone(), headers, body: Some(form.finish()), secrets: None };
         let exchanged = async {
-            let mut response = self.via.send(prepared).await?;
-            check_head(&response, &self.limits)?;
-            received(&mut response, &self.limits, None).await
+            let answer = self.via.send(prepared).await?;
+            check_head(&answer, &self.limits)?;
+            let (mut received, mut body) = Received::begun(answer, None);
+            received.body = read(&received, &mut body, &self.limits).await?;
+            Ok(received)
         };
         let answer = match tokio::time::timeout(LONGEST, exchanged).await {
             Ok(answer) => answer.map_err(|error| unsent(&error))?,
