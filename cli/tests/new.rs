@@ -57,7 +57,7 @@ fn cargo(package: &Path, arguments: &[&str]) -> Output {
     fs::copy(root().join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(package).args(arguments).arg("--offline").env_remove("CI");
-    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("made-target"));
+    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients-target"));
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CARGO_PKG") || name.starts_with("CARGO_CFG"))
     {
         command.env_remove(name);
@@ -105,7 +105,7 @@ fn packages_build_and_pass_their_tests() {
     let packed = cargo(&package, &["package", "--no-verify", "--allow-dirty", "--config", &patch]);
     done(&packed);
     let archive =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join("made-target/package/partner-center-insights-2.0.0.crate");
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients-target/package/partner-center-insights-2.0.0.crate");
     assert!(archive.is_file(), "{}", text(&packed));
 }
 

@@ -1,7 +1,7 @@
 //! Code of callers against the clients of both specs: it compiles with the old one, and with the new one unless
 //! building was said to break.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,38 +36,50 @@ fn callers_compile_unless_building_breaks() {
 
     let mut library = "pub mod old;\n".to_owned();
     write(&folder.join("src/old.rs"), &client(&base));
-    let (mut before, mut after, mut broken) = (String::new(), String::new(), BTreeSet::new());
+    let mut programs: [Vec<String>; 3] = Default::default();
     for (index, (edit, report)) in with_code() {
         let name = format!("new_{index}");
         write(&folder.join(format!("src/{name}.rs")), &client(&edit.apply(&base)));
         library.extend(["pub mod ", name.as_str(), ";\n"]);
-        before += &caller(edit, "old", index);
-        if report["counts"]["building"] == 0 {
-            after += &caller(edit, &name, index);
-        } else {
-            write(
-                &folder.join(format!("examples/{name}.rs")),
-                &format!("{}fn main() {{}}\n", caller(edit, &name, index)),
-            );
-            broken.insert(name);
+        let program = if report["counts"]["building"] == 0 { AFTER } else { BROKEN };
+        for (program, client) in [(BEFORE, "old"), (program, name.as_str())] {
+            let caller = format!("caller_{index}");
+            write(&folder.join(format!("examples/{}/{caller}.rs", NAMES[program])), &code(edit, client));
+            programs[program].push(caller);
         }
     }
     write(&folder.join("src/lib.rs"), &library);
-    write(&folder.join("examples/before.rs"), &format!("{before}fn main() {{}}\n"));
-    write(&folder.join("examples/after.rs"), &format!("{after}fn main() {{}}\n"));
 
-    let refused = refused(&folder);
-    let title = |name: &str| {
-        let index = name.strip_prefix("new_").and_then(|index| index.parse::<usize>().ok());
-        index.and_then(|index| edits.get(index)).map_or(name, |edit| &edit.title).to_owned()
+    let title = |caller: &str| {
+        let index = caller.strip_prefix("caller_").and_then(|index| index.parse::<usize>().ok());
+        index.and_then(|index| edits.get(index)).map_or(caller, |edit| &edit.title).to_owned()
     };
-    let compiles: Vec<String> =
-        broken.iter().filter(|name| !refused.contains_key(*name)).map(|name| title(name)).collect();
+    for program in [BEFORE, AFTER] {
+        let refused = refused(&folder, NAMES[program], &programs[program]);
+        let fails: Vec<String> =
+            refused.iter().map(|(caller, messages)| format!("{}\n{messages}", title(caller))).collect();
+        assert!(fails.is_empty(), "this does not compile: {}", fails.join("\n"));
+    }
+    // rustc looks at types only where all names are known, so the callers that it refuses are taken away until there are none.
+    let mut left = std::mem::take(&mut programs[BROKEN]);
+    assert!(!left.is_empty());
+    loop {
+        let refused = refused(&folder, NAMES[BROKEN], &left);
+        left.retain(|caller| !refused.contains_key(caller));
+        if refused.is_empty() || left.is_empty() {
+            break;
+        }
+    }
+    let compiles: Vec<String> = left.iter().map(|caller| title(caller)).collect();
     assert!(compiles.is_empty(), "building was said to break, and this compiles: {compiles:#?}");
-    let fails = refused.iter().filter(|(name, _)| !broken.contains(*name));
-    let fails: Vec<String> = fails.map(|(name, messages)| format!("{}\n{messages}", title(name))).collect();
-    assert!(fails.is_empty(), "this does not compile: {}", fails.join("\n"));
 }
+
+/// The programs: all callers with the client of the spec as it was; those that are said to compile with the new one; the
+/// others.
+const NAMES: [&str; 3] = ["before", "after", "broken"];
+const BEFORE: usize = 0;
+const AFTER: usize = 1;
+const BROKEN: usize = 2;
 
 /// The manifest of a crate of clients.
 pub(super) fn manifest() -> String {
@@ -80,30 +92,24 @@ pub(super) fn client(spec: &str) -> String {
     files.unwrap_or_else(|_| panic!("`apiloom check` finds problems:\n{spec}")).bundle()
 }
 
-/// A caller's code as a module of its own, with everything in scope that it may want to name.
-fn caller(edit: &Edit, client: &str, index: usize) -> String {
+/// A caller's code, a module of its own, with everything in scope that it may want to name.
+fn code(edit: &Edit, client: &str) -> String {
     let code = edit.code.as_deref().unwrap_or_default();
     format!(
-        "// {}\nmod caller_{index} {{\n#![allow(unused, deprecated)]\nuse callers::{client}::{{*, models::*, operations::*}};\n\
+        "// {}\n#![allow(unused, deprecated)]\nuse callers::{client}::{{*, models::*, operations::*}};\n\
          use callers::{client}::runtime::wire::Missing;\n\
-         async fn call(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}Ok(())\n}}\n}}\n",
+         async fn call(client: &Client) -> Result<(), Box<dyn std::error::Error>> {{\n{code}Ok(())\n}}\n",
         edit.title
     )
 }
 
-/// The programs that do not compile, and what rustc says of each.
-fn refused(folder: &Path) -> BTreeMap<String, String> {
-    let program = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
-    let mut command = Command::new(program);
-    command.args([
-        "check",
-        "--offline",
-        "--quiet",
-        "--examples",
-        "--keep-going",
-        "--message-format=json",
-        "--target-dir",
-    ]);
+/// Of these callers those that do not compile, and what rustc says of each.
+fn refused(folder: &Path, program: &str, callers: &[String]) -> BTreeMap<String, String> {
+    let modules: String = callers.iter().map(|caller| format!("mod {caller};\n")).collect();
+    write(&folder.join(format!("examples/{program}/main.rs")), &format!("{modules}fn main() {{}}\n"));
+    let cargo = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+    let mut command = Command::new(cargo);
+    command.args(["check", "--offline", "--quiet", "--message-format=json", "--example", program, "--target-dir"]);
     // Where `tests/golden.rs` of the client builds the same dependencies.
     let told = command.arg(folder.with_file_name("clients-target")).current_dir(folder).output();
     let told = told.expect("Cargo starts");
@@ -111,10 +117,20 @@ fn refused(folder: &Path) -> BTreeMap<String, String> {
     for line in text(&told.stdout).lines() {
         let line: Value = serde_json::from_str(line).expect("Cargo speaks JSON");
         if line["reason"] == "compiler-message" && line["message"]["level"] == "error" {
-            let messages = refused.entry(line["target"]["name"].as_str().unwrap_or_default().to_owned()).or_default();
-            *messages += line["message"]["rendered"].as_str().unwrap_or_default();
+            let spans = line["message"]["spans"].as_array().into_iter().flatten();
+            for span in spans.filter(|span| span["is_primary"] == true) {
+                // What a macro makes is where it is called.
+                let mut span = span;
+                while span["expansion"].is_object() {
+                    span = &span["expansion"]["span"];
+                }
+                let file = Path::new(span["file_name"].as_str().unwrap_or_default());
+                let caller = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                *refused.entry(caller).or_default() += line["message"]["rendered"].as_str().unwrap_or_default();
+            }
         }
     }
-    assert!(!refused.is_empty(), "Cargo did not get as far as the programs:\n{}", text(&told.stderr));
+    assert!(refused.keys().all(|caller| callers.contains(caller)), "another place than a caller: {refused:#?}");
+    assert_eq!(told.status.success(), refused.is_empty(), "Cargo did not get as far:\n{}", text(&told.stderr));
     refused
 }
