@@ -81,11 +81,13 @@ impl ListDatasetsRequest {
 
 impl ListDatasetsRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Dataset> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(
         self,
     ) -> Pages<Response<Vec<models::Dataset>, models::Envelope<models::Dataset>>> {
@@ -98,6 +100,7 @@ impl Future for ListDatasetsRequest {
         Response<Vec<models::Dataset>, models::Envelope<models::Dataset>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::many)
     }

@@ -111,11 +111,13 @@ impl ListExecutionsRequest {
 
 impl ListExecutionsRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Execution> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(
         self,
     ) -> Pages<Response<Vec<models::Execution>, models::Envelope<models::Execution>>> {
@@ -128,6 +130,7 @@ impl ListExecutionsRequest {
     /// last one may be complete already. Executions can take hours, and Microsoft asks to be left alone in between.
     ///
     /// It asks [`list_executions`](super::super::Client::list_executions) every minute, for 6 hours at most.
+    #[inline]
     pub fn until_completed(self) -> Wait<models::Execution> {
         static WAITING: Waiting<models::Execution> = Waiting {
             name: "until_completed",
@@ -160,6 +163,7 @@ impl Future for ListExecutionsRequest {
         Response<Vec<models::Execution>, models::Envelope<models::Execution>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::many)
     }

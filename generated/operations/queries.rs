@@ -176,6 +176,7 @@ impl Future for CreateQueryRequest {
         Response<models::Query, models::Envelope<models::Query>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::one)
     }
@@ -270,11 +271,13 @@ impl ListQueriesRequest {
 
 impl ListQueriesRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Query> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(
         self,
     ) -> Pages<Response<Vec<models::Query>, models::Envelope<models::Query>>> {
@@ -287,6 +290,7 @@ impl Future for ListQueriesRequest {
         Response<Vec<models::Query>, models::Envelope<models::Query>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::many)
     }
@@ -363,6 +367,7 @@ impl Future for DeleteQueryRequest {
         Response<models::Query, models::Envelope<models::Query>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::one)
     }
@@ -464,11 +469,13 @@ impl<ExportQueryOrQueryIdState> TryQueryRequest<ExportQueryOrQueryIdState> {
 
 impl<ExportQueryOrQueryIdState: IsGiven> TryQueryRequest<ExportQueryOrQueryIdState> {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<Json> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<Response<Vec<Json>, models::Envelope<Json>>> {
         Pages::new(self.call, Answer::many, turn_of_envelope)
     }
@@ -477,6 +484,7 @@ impl<ExportQueryOrQueryIdState: IsGiven> TryQueryRequest<ExportQueryOrQueryIdSta
 impl<ExportQueryOrQueryIdState: IsGiven> Future
 for TryQueryRequest<ExportQueryOrQueryIdState> {
     type Output = Result<Response<Vec<Json>, models::Envelope<Json>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::many)
     }

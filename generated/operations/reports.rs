@@ -244,6 +244,7 @@ impl Future for CreateReportRequest {
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::one)
     }
@@ -325,11 +326,13 @@ impl ListReportsRequest {
 
 impl ListReportsRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Report> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(
         self,
     ) -> Pages<Response<Vec<models::Report>, models::Envelope<models::Report>>> {
@@ -342,6 +345,7 @@ impl Future for ListReportsRequest {
         Response<Vec<models::Report>, models::Envelope<models::Report>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::many)
     }
@@ -450,6 +454,7 @@ for UpdateReportRequest<ReportIdState, BodyState> {
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::one)
     }
@@ -517,6 +522,7 @@ impl Future for DeleteReportRequest {
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::one)
     }
@@ -584,6 +590,7 @@ impl Future for PauseReportRequest {
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::one)
     }
@@ -651,6 +658,7 @@ impl Future for ResumeReportRequest {
         Response<models::Report, models::Envelope<models::Report>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::one)
     }

@@ -93,6 +93,7 @@ impl ReplaceNamesRequest {
 
 impl Future for ReplaceNamesRequest {
     type Output = Result<Response<models::Groups>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

@@ -251,6 +251,7 @@ impl PingRequest {
 
 impl Future for PingRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }
@@ -291,6 +292,7 @@ impl OldPingRequest {
 
 impl Future for OldPingRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }

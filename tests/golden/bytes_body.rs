@@ -58,6 +58,7 @@ impl ConvertRequest {
 
 impl Future for ConvertRequest {
     type Output = Result<Response<Bytes>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::bytes)
     }

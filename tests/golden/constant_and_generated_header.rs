@@ -59,6 +59,7 @@ impl PingRequest {
 
 impl Future for PingRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }

@@ -60,6 +60,7 @@ impl WhoAmIRequest {
 
 impl Future for WhoAmIRequest {
     type Output = Result<Response<Json>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

@@ -103,6 +103,7 @@ impl AddNoteRequest {
 
 impl Future for AddNoteRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }
@@ -144,6 +145,7 @@ impl PayRequest {
 
 impl Future for PayRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }
@@ -190,6 +192,7 @@ impl FindNotesRequest {
 
 impl Future for FindNotesRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }

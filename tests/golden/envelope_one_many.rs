@@ -170,11 +170,13 @@ impl ListNotesRequest {
 
 impl ListNotesRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Note> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(
         self,
     ) -> Pages<Response<Vec<models::Note>, models::Envelope<models::Note>>> {
@@ -187,6 +189,7 @@ impl Future for ListNotesRequest {
         Response<Vec<models::Note>, models::Envelope<models::Note>>,
         Error,
     >;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::many)
     }
@@ -228,6 +231,7 @@ impl ReadNoteRequest {
 
 impl Future for ReadNoteRequest {
     type Output = Result<Response<models::Note, models::Envelope<models::Note>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::one)
     }

@@ -110,6 +110,7 @@ impl FollowNotesRequest {
 
 impl FollowNotesRequest {
     /// The events, each as it comes; the stream is opened when the first is asked for.
+    #[inline]
     pub fn events(self) -> Events<models::Note> {
         Events::json(self.call, None)
     }
@@ -117,6 +118,7 @@ impl FollowNotesRequest {
 
 impl Future for FollowNotesRequest {
     type Output = Result<Response<Events<models::Note>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, |answer| answer.events(None))
     }
@@ -159,6 +161,7 @@ impl ReadLogRequest {
 
 impl ReadLogRequest {
     /// The events, each as it comes; the stream is opened when the first is asked for.
+    #[inline]
     pub fn events(self) -> Events<String> {
         Events::text(self.call, None)
     }
@@ -166,6 +169,7 @@ impl ReadLogRequest {
 
 impl Future for ReadLogRequest {
     type Output = Result<Response<Events<String>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, |answer| answer.text_events(None))
     }
@@ -221,6 +225,7 @@ impl CompleteRequest {
 
 impl Future for CompleteRequest {
     type Output = Result<Response<CompleteOutput>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, complete_output)
     }
@@ -236,6 +241,7 @@ pub enum CompleteOutput {
     Events(Events<models::Note>),
 }
 
+#[inline]
 fn complete_output(answer: Answer) -> Result<Response<CompleteOutput>, Error> {
     match answer.media_type(&["application/json", "text/event-stream"]) {
         Some(0) => {

@@ -66,6 +66,7 @@ impl GetTokenRequest {
 
 impl Future for GetTokenRequest {
     type Output = Result<Response<Json>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

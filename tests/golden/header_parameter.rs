@@ -67,6 +67,7 @@ impl ReplaceNoteRequest {
 
 impl Future for ReplaceNoteRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }

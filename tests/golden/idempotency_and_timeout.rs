@@ -80,6 +80,7 @@ impl SearchRequest {
 
 impl Future for SearchRequest {
     type Output = Result<Response<Json>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }
@@ -121,6 +122,7 @@ impl NextNumberRequest {
 
 impl Future for NextNumberRequest {
     type Output = Result<Response<Json>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

@@ -182,6 +182,7 @@ impl CreateOrderRequest {
 
 impl Future for CreateOrderRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }

@@ -63,6 +63,7 @@ impl ListNotesRequest {
 
 impl Future for ListNotesRequest {
     type Output = Result<Response<Vec<models::Note>, models::Page<models::Note>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::many)
     }

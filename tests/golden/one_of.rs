@@ -92,6 +92,7 @@ impl<TextOrIdState> TestQueryRequest<TextOrIdState> {
 
 impl<TextOrIdState: IsGiven> Future for TestQueryRequest<TextOrIdState> {
     type Output = Result<Response<Json>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

@@ -88,11 +88,13 @@ impl ListNotesRequest {
 
 impl ListNotesRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Note> {
         Items::new(self.pages(), |page| page.into_inner().items)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<Response<models::Notes>> {
         Pages::new(
             self.call,
@@ -109,6 +111,7 @@ impl ListNotesRequest {
 
 impl Future for ListNotesRequest {
     type Output = Result<Response<models::Notes>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }
@@ -162,11 +165,13 @@ impl ListEventsRequest {
 
 impl ListEventsRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Event> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<Response<Vec<models::Event>>> {
         Pages::new(
             self.call,
@@ -182,6 +187,7 @@ impl ListEventsRequest {
 
 impl Future for ListEventsRequest {
     type Output = Result<Response<Vec<models::Event>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

@@ -90,11 +90,13 @@ impl<OwnerState, SortState> ListNotesRequest<OwnerState, SortState> {
 
 impl<OwnerState: IsGiven, SortState: IsGiven> ListNotesRequest<OwnerState, SortState> {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Note> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<Response<Vec<models::Note>>> {
         Pages::new(self.call, Answer::json, turn_of_list)
     }
@@ -103,6 +105,7 @@ impl<OwnerState: IsGiven, SortState: IsGiven> ListNotesRequest<OwnerState, SortS
 impl<OwnerState: IsGiven, SortState: IsGiven> Future
 for ListNotesRequest<OwnerState, SortState> {
     type Output = Result<Response<Vec<models::Note>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

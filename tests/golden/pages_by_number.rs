@@ -89,11 +89,13 @@ impl ListNotesRequest {
 
 impl ListNotesRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Note> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<Response<Vec<models::Note>>> {
         Pages::new(self.call, Answer::json, turn_of_list)
     }
@@ -101,6 +103,7 @@ impl ListNotesRequest {
 
 impl Future for ListNotesRequest {
     type Output = Result<Response<Vec<models::Note>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }
@@ -149,11 +152,13 @@ impl FindNotesRequest {
 
 impl FindNotesRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Note> {
         Items::new(self.pages(), |page| page.into_inner().hits.unwrap_or_default())
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<Response<models::Found>> {
         Pages::new(
             self.call,
@@ -169,6 +174,7 @@ impl FindNotesRequest {
 
 impl Future for FindNotesRequest {
     type Output = Result<Response<models::Found>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

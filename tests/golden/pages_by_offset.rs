@@ -94,11 +94,13 @@ impl ListNotesRequest {
 
 impl ListNotesRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Note> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(
         self,
     ) -> Pages<Response<Vec<models::Note>, models::Page<models::Note>>> {
@@ -120,6 +122,7 @@ impl ListNotesRequest {
 
 impl Future for ListNotesRequest {
     type Output = Result<Response<Vec<models::Note>, models::Page<models::Note>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::many)
     }
@@ -179,11 +182,13 @@ impl ListEventsRequest {
 
 impl ListEventsRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<String> {
         Items::new(self.pages(), |page| page.into_inner().value)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<Response<models::Events>> {
         Pages::new(
             self.call,
@@ -199,6 +204,7 @@ impl ListEventsRequest {
 
 impl Future for ListEventsRequest {
     type Output = Result<Response<models::Events>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

@@ -68,11 +68,13 @@ impl ReplaceNotesRequest {
 
 impl ReplaceNotesRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Note> {
         Items::new(self.pages(), Response::into_inner)
     }
 
     /// Page after page, each fetched when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<Response<Vec<models::Note>>> {
         Pages::new(
             self.call,
@@ -91,6 +93,7 @@ impl ReplaceNotesRequest {
 
 impl Future for ReplaceNotesRequest {
     type Output = Result<Response<Vec<models::Note>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

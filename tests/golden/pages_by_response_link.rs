@@ -61,6 +61,7 @@ impl ListNotesRequest {
 
 impl ListNotesRequest {
     /// The items of all pages, one after the other; each page is fetched when it is needed.
+    #[inline]
     pub fn items(self) -> Items<models::Note> {
         Items::new(
             self.pages(),
@@ -76,6 +77,7 @@ impl ListNotesRequest {
 
     /// Page after page, each fetched when it is asked for.
     #[expect(deprecated, reason = "the API still works with this field")]
+    #[inline]
     pub fn pages(self) -> Pages<Response<models::Notes>> {
         Pages::new(
             self.call,
@@ -100,6 +102,7 @@ impl ListNotesRequest {
 
 impl Future for ListNotesRequest {
     type Output = Result<Response<models::Notes>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

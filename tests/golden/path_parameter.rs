@@ -91,6 +91,7 @@ impl<ShopIdState, NumberState> ReadOrderRequest<ShopIdState, NumberState> {
 impl<ShopIdState: IsGiven, NumberState: IsGiven> Future
 for ReadOrderRequest<ShopIdState, NumberState> {
     type Output = Result<Response<Json>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

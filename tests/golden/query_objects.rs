@@ -184,6 +184,7 @@ impl<RWhereState, FilterState> FindChargesRequest<RWhereState, FilterState> {
 impl<RWhereState: IsGiven, FilterState: IsGiven> Future
 for FindChargesRequest<RWhereState, FilterState> {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }
@@ -259,6 +260,7 @@ impl CreateChargeRequest {
 
 impl Future for CreateChargeRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }

@@ -78,6 +78,7 @@ impl FindOrdersRequest {
 
 impl Future for FindOrdersRequest {
     type Output = Result<Response<Json>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

@@ -61,6 +61,7 @@ impl ReadNoteRequest {
 
 impl Future for ReadNoteRequest {
     type Output = Result<Response<models::Note>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

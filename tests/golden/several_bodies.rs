@@ -195,6 +195,7 @@ impl<IdState, BodyState> CreateNoteRequest<IdState, BodyState> {
 impl<IdState: IsGiven, BodyState: IsGiven> Future
 for CreateNoteRequest<IdState, BodyState> {
     type Output = Result<Response<models::Draft>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }
@@ -247,6 +248,7 @@ impl ChangeNoteRequest {
 
 impl Future for ChangeNoteRequest {
     type Output = Result<Response<()>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::empty)
     }
@@ -304,6 +306,7 @@ impl ReadReportRequest {
 
 impl Future for ReadReportRequest {
     type Output = Result<Response<ReadReportOutput>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, read_report_output)
     }
@@ -321,6 +324,7 @@ pub enum ReadReportOutput {
     Raw(Bytes),
 }
 
+#[inline]
 fn read_report_output(answer: Answer) -> Result<Response<ReadReportOutput>, Error> {
     match answer
         .media_type(&["application/json", "text/csv", "application/octet-stream"])
@@ -387,6 +391,7 @@ impl StartReportRequest {
 
 impl Future for StartReportRequest {
     type Output = Result<Response<StartReportOutput>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, start_report_output)
     }
@@ -404,6 +409,7 @@ pub enum StartReportOutput {
     Status202,
 }
 
+#[inline]
 fn start_report_output(answer: Answer) -> Result<Response<StartReportOutput>, Error> {
     match answer.status() {
         200 => {

@@ -58,6 +58,7 @@ impl RenderRequest {
 
 impl Future for RenderRequest {
     type Output = Result<Response<String>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::text)
     }

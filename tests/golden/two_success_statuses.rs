@@ -62,6 +62,7 @@ impl StartExportRequest {
 
 impl Future for StartExportRequest {
     type Output = Result<Response<StartExportOutput>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, start_export_output)
     }
@@ -81,6 +82,7 @@ pub enum StartExportOutput {
     Status2xx(String),
 }
 
+#[inline]
 fn start_export_output(answer: Answer) -> Result<Response<StartExportOutput>, Error> {
     match answer.status() {
         200 => {

@@ -104,6 +104,7 @@ impl ListRunsRequest {
     /// Runs that were there before do not count after `only_new`.
     ///
     /// It asks [`list_runs`](super::super::Client::list_runs) every minute, for 2 hours at most.
+    #[inline]
     pub fn until_done(self) -> Wait<models::Run> {
         static WAITING: Waiting<models::Run> = Waiting {
             name: "until_done",
@@ -128,6 +129,7 @@ impl ListRunsRequest {
     /// Waits until each run is done.
     ///
     /// It asks [`list_runs`](super::super::Client::list_runs) every minute, for 90 minutes at most.
+    #[inline]
     pub fn until_all_done(self) -> WaitForAll<models::Run> {
         static WAITING: Waiting<models::Run> = Waiting {
             name: "until_all_done",
@@ -152,6 +154,7 @@ impl ListRunsRequest {
     /// Waits until the newest run is published.
     ///
     /// It asks [`list_runs`](super::super::Client::list_runs) every 500 milliseconds, for 1 hour at most.
+    #[inline]
     pub fn until_newest_published(self) -> Wait<models::Run> {
         static WAITING: Waiting<models::Run> = Waiting {
             name: "until_newest_published",
@@ -182,6 +185,7 @@ impl ListRunsRequest {
 
 impl Future for ListRunsRequest {
     type Output = Result<Response<Vec<models::Run>, models::Page<models::Run>>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::many)
     }
@@ -258,6 +262,7 @@ impl<IdOrNameState: IsGiven> ReadExportRequest<IdOrNameState> {
     ///
     /// It asks [`read_export`](super::super::Client::read_export) every 5 seconds, for 1 minute at most.
     #[expect(deprecated, reason = "the API still works with this field")]
+    #[inline]
     pub fn r#await(self) -> Wait<models::Export> {
         static WAITING: Waiting<models::Export> = Waiting {
             name: "await",
@@ -282,6 +287,7 @@ impl<IdOrNameState: IsGiven> ReadExportRequest<IdOrNameState> {
 
 impl<IdOrNameState: IsGiven> Future for ReadExportRequest<IdOrNameState> {
     type Output = Result<Response<models::Export>, Error>;
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.call.poll(context, Answer::json)
     }

@@ -224,6 +224,7 @@ fn emit_output(operation: &Operation) -> Vec<TokenStream> {
             }
         },
         quote! {
+            #[inline]
             fn #function(answer: wire::Answer) -> Result<rt::Response<#name>, rt::Error> {
                 #decoded
             }

@@ -228,6 +228,8 @@ pub(super) fn accepted(answer: &Answer) -> Option<&str> {
     answer.media_type.as_deref().and_then(|media_type| media_type.split(';').next()).map(str::trim)
 }
 
+/// Emits what awaiting does. A debug build compiles an inline function only where it is called: decoders are most of what a
+/// client is compiled to, and a program calls few operations.
 fn emit_future(operation: &Operation, states: &[Ident], generics: Option<&TokenStream>) -> TokenStream {
     let name = &operation.request_name;
     let (output, decode) = emit_output(operation);
@@ -239,6 +241,7 @@ fn emit_future(operation: &Operation, states: &[Ident], generics: Option<&TokenS
         impl #bounds future::Future for #name #generics {
             type Output = Result<#output, rt::Error>;
 
+            #[inline]
             fn poll(mut self: pin::Pin<&mut Self>, context: &mut task::Context<'_>) -> task::Poll<Self::Output> {
                 self.call.poll(context, #decode)
             }

@@ -14,6 +14,7 @@ pub(super) fn emit_events(events: &EventStream) -> TokenStream {
     quote! {
         #[doc = " The events, each as it comes; the stream is opened when the first is asked for."]
         #expect
+        #[inline]
         pub fn events(self) -> #ty {
             rt::Events::#open(self.call, #end)
         }

@@ -49,6 +49,7 @@ pub(super) fn emit_pages(operation: &Operation, paging: &Paging) -> TokenStream 
         #[doc = " The items of all pages, one after the other; each page is fetched when it is needed."]
         #deprecated_items
         #complex_items
+        #[inline]
         pub fn items(self) -> #items_type {
             rt::Items::new(self.pages(), #items)
         }
@@ -56,6 +57,7 @@ pub(super) fn emit_pages(operation: &Operation, paging: &Paging) -> TokenStream 
         #[doc = " Page after page, each fetched when it is asked for."]
         #deprecated_pages
         #complex_pages
+        #[inline]
         pub fn pages(self) -> #pages_type {
             rt::Pages::new(self.call, #decode, #turn)
         }

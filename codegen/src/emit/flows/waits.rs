@@ -38,6 +38,7 @@ pub(super) fn emit_wait(operation: &Operation, wait: &Wait) -> TokenStream {
         #timing
         #deprecated
         #complex
+        #[inline]
         pub fn #name(self) -> #kind<#item> {
             static WAITING: #static_type = #waiting;
             #kind::new(self.call, &WAITING, |answer| Ok(#items))
