@@ -110,8 +110,8 @@ fn refused(folder: &Path, program: &str, callers: &[String]) -> BTreeMap<String,
     let cargo = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
     let mut command = Command::new(cargo);
     command.args(["check", "--offline", "--quiet", "--message-format=json", "--example", program, "--target-dir"]);
-    // Where `tests/golden.rs` of the client builds the same dependencies.
-    let told = command.arg(folder.with_file_name("clients-target")).current_dir(folder).output();
+    // Where this test was built, and so were most of the dependencies.
+    let told = command.arg(concat!(env!("CARGO_TARGET_TMPDIR"), "/..")).current_dir(folder).output();
     let told = told.expect("Cargo starts");
     let mut refused: BTreeMap<String, String> = BTreeMap::new();
     for line in text(&told.stdout).lines() {

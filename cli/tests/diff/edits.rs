@@ -6,6 +6,7 @@
 //! + what stands there in its place
 //! ! code that compiles with the client of the spec as it was
 //! ~ why the public items of both clients do not show what the verdict says
+//! ? why cargo-semver-checks finds a break where the verdict says none
 //! = the verdict and the changes, blessed by UPDATE_EXPECT=1
 //! ```
 
@@ -18,6 +19,8 @@ pub(super) struct Edit {
     pub(super) code: Option<String>,
     /// Why the public items of both clients say something else than the verdict.
     pub(super) unseen: Option<String>,
+    /// Why cargo-semver-checks finds a break that is none.
+    pub(super) disputed: Option<String>,
     /// Everything but what is expected.
     pub(super) given: String,
 }
@@ -33,7 +36,7 @@ pub(super) fn edits() -> Vec<Edit> {
         let (kind, rest) = line.split_once(' ').unwrap_or((line, ""));
         if kind == "==" {
             let (title, replaced, given) = (rest.to_owned(), Vec::new(), String::new());
-            edits.push(Edit { title, replaced, code: None, unseen: None, given });
+            edits.push(Edit { title, replaced, code: None, unseen: None, disputed: None, given });
         }
         let edit = edits.last_mut().expect("the first line is a title");
         match kind {
@@ -45,6 +48,7 @@ pub(super) fn edits() -> Vec<Edit> {
             "+" => edit.replaced.last_mut().expect("`+` follows `-`").1.push(rest.to_owned()),
             "!" => edit.code.get_or_insert_default().extend([rest, "\n"]),
             "~" => edit.unseen = Some(rest.to_owned()),
+            "?" => edit.disputed = Some(rest.to_owned()),
             "=" => continue,
             other => panic!("{}: a line begins with `{other}`", edit.title),
         }

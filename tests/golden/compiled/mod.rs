@@ -135,14 +135,16 @@ fn operations(name: &str, sources: &SourceSet) -> usize {
 /// Runs Cargo in the crate; dependencies are built once, whatever becomes of the crate.
 fn cargo(folder: &Path, verb: &str, arguments: &[&str]) -> String {
     let program = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
-    let target = folder.with_file_name("clients-target");
     let mut command = Command::new(program);
-    command.args([verb, "--offline", "--quiet", "--target-dir"]).arg(target).args(arguments).current_dir(folder);
+    command.args([verb, "--offline", "--quiet", "--target-dir", TARGET]).args(arguments).current_dir(folder);
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let (told, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{command:?}\n{told}\n{failed}");
     told.into_owned()
 }
+
+/// Where this test was built, and so were most of the dependencies.
+const TARGET: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/..");
 
 /// Removes every other file of a folder.
 fn keep(folder: &Path, wanted: &[PathBuf]) {
