@@ -125,7 +125,7 @@ def size(folder):
     """Files, lines and bytes of Rust."""
     files = lines = size = 0
     for path in folder.rglob("*.rs"):
-        if "target" not in path.parts:
+        if "target" not in path.relative_to(folder).parts:
             text = path.read_bytes()
             files, lines, size = files + 1, lines + text.count(b"\n"), size + len(text)
     return files, lines, size
