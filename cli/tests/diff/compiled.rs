@@ -105,8 +105,9 @@ fn code(edit: &Edit, client: &str) -> String {
 
 /// Of these callers those that do not compile, and what rustc says of each.
 fn refused(folder: &Path, program: &str, callers: &[String]) -> BTreeMap<String, String> {
-    let modules: String = callers.iter().map(|caller| format!("mod {caller};\n")).collect();
-    write(&folder.join(format!("examples/{program}/main.rs")), &format!("{modules}fn main() {{}}\n"));
+    let mut modules = "fn main() {}\n".to_owned();
+    modules.extend(callers.iter().flat_map(|caller| ["mod ", caller, ";\n"]));
+    write(&folder.join(format!("examples/{program}/main.rs")), &modules);
     let cargo = env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
     let mut command = Command::new(cargo);
     command.args(["check", "--offline", "--quiet", "--message-format=json", "--example", program, "--target-dir"]);
