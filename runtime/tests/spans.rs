@@ -11,7 +11,7 @@ use tracing::span;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 
-use crate::support::{API, PARTNER, SendCall, resume};
+use crate::support::{API, PARTNER, SendCall, listening, resume};
 
 type Fields = BTreeMap<String, String>;
 
@@ -47,7 +47,7 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Kept {
 async fn spans_have_the_fields_of_http_clients() {
     let kept = Kept::default();
     let subscriber = tracing_subscriber::registry().with(kept.clone());
-    let _default = tracing::subscriber::set_default(subscriber);
+    let _listening = listening(subscriber);
     let service =
         InMemory::in_turn([Ok(InMemory::json(503, "S3NT1NEL")), Ok(InMemory::json(404, r#"{"Message": "S3NT1NEL"}"#))]);
     let settings = Settings::new(&API).server(&PARTNER).credentials(AccessToken::new("S3NT1NEL"));

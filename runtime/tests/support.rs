@@ -151,3 +151,11 @@ pub(crate) fn resume(core: &ClientCore, id: &str) -> Call {
     call.set(0, &id);
     call
 }
+
+/// Listens to this thread until it is dropped. A span that another thread makes for the first time at this moment may have
+/// asked whether anybody listens before this one did, and keeps the answer: so all are told to ask again.
+pub(crate) fn listening(subscriber: impl tracing::Subscriber + Send + Sync) -> tracing::subscriber::DefaultGuard {
+    let guard = tracing::subscriber::set_default(subscriber);
+    tracing::callsite::rebuild_interest_cache();
+    guard
+}

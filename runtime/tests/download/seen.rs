@@ -12,6 +12,7 @@ use super::files::Folder;
 use super::reply::Reply;
 use super::sockets::{self, Server};
 use super::{HOSTS, LINK, SENTINEL, content, service, settings};
+use crate::support::listening;
 
 const ETAG: &str = "\"1\"";
 
@@ -87,7 +88,7 @@ impl<S: tracing::Subscriber> Layer<S> for Kept {
 #[tokio::test(start_paused = true)]
 async fn a_span_names_the_host_alone() {
     let kept = Kept::default();
-    let _default = tracing::subscriber::set_default(tracing_subscriber::registry().with(kept.clone()));
+    let _listening = listening(tracing_subscriber::registry().with(kept.clone()));
     let client = settings().transport(service(|_, _| Reply::status(404))).build().unwrap();
     client.download(LINK, HOSTS).to_bytes(9).await.unwrap_err();
     let mut shown = kept.0.lock().unwrap().clone();
@@ -101,7 +102,7 @@ async fn a_span_names_the_host_alone() {
 #[tokio::test]
 async fn nothing_shows_the_link() {
     let kept = Kept::default();
-    let _default = tracing::subscriber::set_default(tracing_subscriber::registry().with(kept.clone()));
+    let _listening = listening(tracing_subscriber::registry().with(kept.clone()));
     let server = Server::start(|number, request| {
         let reply = request.blob(&content(1000));
         if number == 1 { reply.cut(500).into_bytes() } else { reply.into_bytes() }
