@@ -1,6 +1,6 @@
 //! An API of a few operations, and a transport that remembers and answers.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use apiloom_runtime::wire::Answer;
 use apiloom_runtime::wire::{
@@ -152,9 +152,14 @@ pub(crate) fn resume(core: &ClientCore, id: &str) -> Call {
     call
 }
 
-/// Listens to this thread until it is dropped. A span that another thread makes for the first time at this moment may have
-/// asked whether anybody listens before this one did, and keeps the answer: so all are told to ask again.
+/// Listens to this thread until it is dropped.
+///
+/// Where a process has one listener, a span that another thread makes for the first time asks that thread alone whether
+/// anybody listens, and keeps the answer for all. So there are two more, to which nothing goes, until the process ends.
 pub(crate) fn listening(subscriber: impl tracing::Subscriber + Send + Sync) -> tracing::subscriber::DefaultGuard {
+    static OTHERS: LazyLock<[tracing::Dispatch; 2]> =
+        LazyLock::new(|| [(); 2].map(|()| tracing::Dispatch::new(tracing_subscriber::registry())));
+    LazyLock::force(&OTHERS);
     let guard = tracing::subscriber::set_default(subscriber);
     tracing::callsite::rebuild_interest_cache();
     guard
