@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &Soak) -> io::Result<Report> {
         };
         if samples.iter().all(|sample| look(sample) > 0.0) {
             // What gets less does not grow.
-            report.must_hold(trend.is_within(GROWTH, floor), row);
+            report.must_hold(trend.share() <= GROWTH || trend.growth <= floor, row);
         } else {
             report.note(Row { result: "not told by this system".to_owned(), ..row });
         }

@@ -29,9 +29,6 @@ pub(super) struct Trend {
     pub(super) mean: f64,
     /// From the first sample to the last.
     pub(super) growth: f64,
-    /// From the lowest of the first third to the lowest of the last. What is never given back raises it; a busy machine, on
-    /// which connections stay open for longer, hardly does.
-    pub(super) lows: f64,
 }
 
 impl Trend {
@@ -45,15 +42,7 @@ impl Trend {
         let together: f64 = samples.iter().map(|sample| (sample.second - middle) * (look(sample) - mean)).sum();
         let time = samples.last().map_or(0.0, |last| last.second) - samples.first().map_or(0.0, |first| first.second);
         let slope = if spread > 0.0 { together / spread } else { 0.0 };
-        let third = samples.len() / 3;
-        let lowest = |part: &[Sample]| part.iter().map(look).fold(f64::INFINITY, f64::min);
-        let lows = if third == 0 { 0.0 } else { lowest(&samples[samples.len() - third..]) - lowest(&samples[..third]) };
-        Self { mean, growth: slope * time, lows }
-    }
-
-    /// Whether so much is not reached: of the mean, or at all.
-    pub(super) fn is_within(&self, share: f64, floor: f64) -> bool {
-        self.share() <= share || self.growth.min(self.lows) <= floor
+        Self { mean, growth: slope * time }
     }
 
     /// Of the mean.
@@ -74,17 +63,9 @@ mod tests {
 
     #[test]
     fn lines() {
-        assert_eq!(trend(&[5.0, 5.0, 5.0]), Trend { mean: 5.0, growth: 0.0, lows: 0.0 });
-        assert_eq!(trend(&[1.0, 2.0, 3.0]), Trend { mean: 2.0, growth: 2.0, lows: 2.0 });
-        assert_eq!(trend(&[4.0, 6.0, 6.0, 4.0]), Trend { mean: 5.0, growth: 0.0, lows: 0.0 });
-        assert_eq!(trend(&[]), Trend { mean: 0.0, growth: 0.0, lows: 0.0 });
-    }
-
-    #[test]
-    fn what_is_never_given_back_grows_and_what_comes_and_goes_does_not() {
-        let leak = trend(&[10.0, 14.0, 12.0, 16.0, 15.0, 19.0]);
-        assert!(!leak.is_within(0.02, 4.0), "{leak:?}");
-        let busy = trend(&[10.0, 11.0, 10.0, 14.0, 19.0, 10.0, 19.0]);
-        assert!(busy.growth > 4.0 && busy.is_within(0.02, 4.0), "{busy:?}");
+        assert_eq!(trend(&[5.0, 5.0, 5.0]), Trend { mean: 5.0, growth: 0.0 });
+        assert_eq!(trend(&[1.0, 2.0, 3.0]), Trend { mean: 2.0, growth: 2.0 });
+        assert_eq!(trend(&[4.0, 6.0, 6.0, 4.0]), Trend { mean: 5.0, growth: 0.0 });
+        assert_eq!(trend(&[]), Trend { mean: 0.0, growth: 0.0 });
     }
 }
