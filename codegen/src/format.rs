@@ -80,8 +80,21 @@ fn group(items: Vec<syn::Item>) -> Vec<String> {
 }
 
 fn print(item: syn::Item) -> String {
+    if let syn::Item::Macro(table) = &item {
+        return print_table(table);
+    }
     let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
     spaced(&prettyplease::unparse(&file))
+}
+
+/// The call of a macro whose tokens are an expression, a line for each of its fields: prettyplease knows no macros.
+fn print_table(table: &syn::ItemMacro) -> String {
+    let (attributes, path) = (&table.attrs, &table.mac.path);
+    let path = quote!(#path).to_string().replace(' ', "");
+    let gated = print(syn::parse_quote!(#(#attributes)* use table;));
+    let gate = gated.trim_end().trim_end_matches("use table;");
+    let lines = statements(&table.mac.tokens).into_iter().map(|line| format!("    {line}\n"));
+    format!("{gate}{path}! {{\n{}}}\n", lines.collect::<String>())
 }
 
 /// A blank line between the members of an `impl`: after a `}` that something of the same indent follows. No

@@ -10,33 +10,25 @@ use super::arguments;
 
 /// A query to store.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    any(feature = "serde", feature = "server", feature = "mock"),
-    derive(apiloom_runtime::serde::Deserialize),
-    serde(crate = "apiloom_runtime::serde")
-)]
 #[non_exhaustive]
 pub struct CreateQuery {
     /// A name for people. One collector found letters, digits and blanks alone accepted; no page says so.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "Name")
-    )]
     pub name: String,
     /// What it answers.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "Description")
-    )]
     pub description: Option<String>,
     /// `SELECT columns FROM dataset`, then in this order and as wanted `WHERE`, `ORDER BY`, `LIMIT` and `TIMESPAN`;
     /// the Store has `AGGREGATED` after that. Without a `TIMESPAN`, six months of data are read. `SELECT *` and `OR`
     /// are not understood.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "Query")
-    )]
     pub query: String,
+}
+
+#[cfg(any(feature = "serde", feature = "server", feature = "mock"))]
+apiloom_runtime::wire::fields! {
+    CreateQuery {
+        name: required(0, "Name"),
+        description: optional(1, "Description"),
+        query: required(2, "Query"),
+    }
 }
 
 impl CreateQuery {

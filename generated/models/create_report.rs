@@ -70,67 +70,44 @@ impl<'de> apiloom_runtime::serde::Deserialize<'de> for CreateReport {
 
 /// The variant `once` of [`CreateReport`].
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    any(feature = "serde", feature = "server", feature = "mock"),
-    derive(apiloom_runtime::serde::Deserialize),
-    serde(crate = "apiloom_runtime::serde")
-)]
 #[non_exhaustive]
 pub struct CreateReportOnce {
     /// Its name, without `;`, which separates names in lists. The limits are the marketplace's.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "ReportName")
-    )]
     pub report_name: String,
     /// What it is for. The limit is the marketplace's.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "Description")
-    )]
     pub description: Option<String>,
     /// The query to run.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "QueryId")
-    )]
     pub query_id: QueryId,
     /// How its files are written.
     ///
     /// If not given, the service assumes: `CSV`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "Format")
-    )]
     pub format: Option<Format>,
     /// A public address to call whenever a file is ready.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "CallbackUrl")
-    )]
     pub callback_url: Option<Url>,
     /// How that address is called.
     ///
     /// Not confirmed on: `marketplace_v1`.
     ///
     /// If not given, the service assumes: `POST`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "CallbackMethod")
-    )]
     pub callback_method: Option<CallbackMethod>,
     /// Reads data from here on, whatever the query's `TIMESPAN`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "QueryStartTime")
-    )]
     pub query_start_time: Option<QueryTime>,
     /// Reads data up to here, whatever the query's `TIMESPAN`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "QueryEndTime")
-    )]
     pub query_end_time: Option<QueryTime>,
+}
+
+#[cfg(any(feature = "serde", feature = "server", feature = "mock"))]
+apiloom_runtime::wire::fields! {
+    CreateReportOnce {
+        report_name: required(0, "ReportName"),
+        description: optional(1, "Description"),
+        query_id: required(2, "QueryId"),
+        format: optional(3, "Format"),
+        callback_url: optional(4, "CallbackUrl"),
+        callback_method: optional(5, "CallbackMethod"),
+        query_start_time: optional(6, "QueryStartTime"),
+        query_end_time: optional(7, "QueryEndTime"),
+    }
 }
 
 /// Makes a [`CreateReport`]: every required field has to be given before `build` compiles.
@@ -317,77 +294,51 @@ impl Serialize for CreateReportOnce {
 
 /// The variant `every` of [`CreateReport`].
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    any(feature = "serde", feature = "server", feature = "mock"),
-    derive(apiloom_runtime::serde::Deserialize),
-    serde(crate = "apiloom_runtime::serde")
-)]
 #[non_exhaustive]
 pub struct CreateReportEvery {
     /// Its name, without `;`, which separates names in lists. The limits are the marketplace's.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "ReportName")
-    )]
     pub report_name: String,
     /// What it is for. The limit is the marketplace's.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "Description")
-    )]
     pub description: Option<String>,
     /// The query to run.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "QueryId")
-    )]
     pub query_id: QueryId,
     /// How its files are written.
     ///
     /// If not given, the service assumes: `CSV`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "Format")
-    )]
     pub format: Option<Format>,
     /// A public address to call whenever a file is ready.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "CallbackUrl")
-    )]
     pub callback_url: Option<Url>,
     /// How that address is called.
     ///
     /// Not confirmed on: `marketplace_v1`.
     ///
     /// If not given, the service assumes: `POST`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "CallbackMethod")
-    )]
     pub callback_method: Option<CallbackMethod>,
     /// The first execution, in UTC and whole seconds, at least 4 hours from now.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "StartTime")
-    )]
     pub start_time: DateTime,
     /// Hours between two executions, at least the dataset's `minimumRecurrenceInterval`. Older marketplace pages
     /// allow 90 at most.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "RecurrenceInterval")
-    )]
     pub recurrence_interval: i32,
     /// How many executions there will be; without it they go on. The marketplace wants it, and limits it by the
     /// interval in a way that is not known.
     ///
     /// Required on: `marketplace`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "RecurrenceCount")
-    )]
     pub recurrence_count: Option<i32>,
+}
+
+#[cfg(any(feature = "serde", feature = "server", feature = "mock"))]
+apiloom_runtime::wire::fields! {
+    CreateReportEvery {
+        report_name: required(0, "ReportName"),
+        description: optional(1, "Description"),
+        query_id: required(2, "QueryId"),
+        format: optional(3, "Format"),
+        callback_url: optional(4, "CallbackUrl"),
+        callback_method: optional(5, "CallbackMethod"),
+        start_time: required(6, "StartTime"),
+        recurrence_interval: required(7, "RecurrenceInterval"),
+        recurrence_count: optional(8, "RecurrenceCount"),
+    }
 }
 
 /// Makes a [`CreateReport`]: every required field has to be given before `build` compiles.

@@ -2,31 +2,35 @@
 
 //! The schema `Dataset`.
 
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 use super::{DatasetName, TimeSpan};
 
 /// A table that queries can read. Its columns change over time; ask for them rather than trust a list.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dataset {
     /// What a query's `FROM` calls it.
-    #[serde(rename = "DatasetName")]
     pub dataset_name: DatasetName,
     /// The columns to select from. Some datasets have none.
-    #[serde(rename = "SelectableColumns")]
     pub selectable_columns: Option<Vec<String>>,
     /// The metrics that can be selected, each computed for every combination of the selected columns.
-    #[serde(rename = "AvailableMetrics")]
     pub available_metrics: Option<Vec<String>>,
     /// What a query's `TIMESPAN` can be here.
-    #[serde(rename = "AvailableDateRanges")]
     pub available_date_ranges: Option<Vec<TimeSpan>>,
     /// The least hours between two executions of a report on this dataset.
     ///
     /// Not confirmed on: `marketplace`, `marketplace_v1`, `store`.
-    #[serde(rename = "minimumRecurrenceInterval")]
     pub minimum_recurrence_interval: Option<i32>,
+}
+
+fields! {
+    Dataset {
+        dataset_name: required(0, "DatasetName"),
+        selectable_columns: optional(1, "SelectableColumns"),
+        available_metrics: optional(2, "AvailableMetrics"),
+        available_date_ranges: optional(3, "AvailableDateRanges"),
+        minimum_recurrence_interval: optional(4, "minimumRecurrenceInterval"),
+    }
 }
 
 #[cfg(any(feature = "server", feature = "mock"))]

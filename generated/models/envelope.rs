@@ -2,33 +2,38 @@
 
 //! The schema `Envelope`.
 
-use apiloom_runtime::serde::{Deserialize, de};
+use apiloom_runtime::serde::de;
+use apiloom_runtime::wire::fields;
 
 /// What every answer is wrapped in. An answer about a single resource is a list of one, too.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Envelope<T> {
     /// The items of this operation.
-    #[serde(rename = "Value")]
     pub value: Option<Vec<T>>,
     /// Link to the next page, absolute or relative; null in every example.
-    #[serde(rename = "NextLink")]
     pub next_link: Option<String>,
     /// Number of items in `Value`, whatever they are.
-    #[serde(rename = "TotalCount")]
     pub total_count: Option<i64>,
     /// A status for people, such as `Report created successfully`.
-    #[serde(rename = "Message")]
     pub message: Option<String>,
     /// Result code. 400 and above is an error whatever HTTP says.
-    #[serde(rename = "StatusCode")]
     pub status_code: Option<i32>,
     /// Not documented; presumably, whether the caller's role hides sensitive columns.
     ///
     /// Not confirmed on: `marketplace_v1`, `store`.
-    #[serde(rename = "DataRedacted")]
     pub data_redacted: Option<bool>,
+}
+
+fields! {
+    Envelope::<T> {
+        value: optional(0, "Value"),
+        next_link: optional(1, "NextLink"),
+        total_count: optional(2, "TotalCount"),
+        message: optional(3, "Message"),
+        status_code: optional(4, "StatusCode"),
+        data_redacted: optional(5, "DataRedacted"),
+    }
 }
 
 #[cfg(any(feature = "server", feature = "mock"))]

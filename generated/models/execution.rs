@@ -3,58 +3,62 @@
 //! The schema `Execution`.
 
 use apiloom_runtime::{DateTime, Secret, Url};
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 use super::{CallbackMethod, ExecutionId, ExecutionStatus, Format, ReportId};
 
 /// One run of a report.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Execution {
     /// Identifies the execution.
-    #[serde(rename = "ExecutionId")]
     pub execution_id: ExecutionId,
     /// The report that was run.
-    #[serde(rename = "ReportId")]
     pub report_id: ReportId,
     /// Hours between two executions of the report.
-    #[serde(rename = "RecurrenceInterval")]
     pub recurrence_interval: Option<i32>,
     /// How many executions the report was given.
-    #[serde(rename = "RecurrenceCount")]
     pub recurrence_count: Option<i32>,
     /// Called when the file is ready; null even where the report has one.
-    #[serde(rename = "CallbackUrl")]
     pub callback_url: Option<Url>,
     /// How it is called.
     ///
     /// Not confirmed on: `marketplace_v1`.
-    #[serde(rename = "CallbackMethod")]
     pub callback_method: Option<CallbackMethod>,
     /// How the file is written.
-    #[serde(rename = "Format")]
     pub format: Option<Format>,
     /// How far it is.
-    #[serde(rename = "ExecutionStatus")]
     pub execution_status: ExecutionStatus,
     /// Not explained, and null in every example; the secure link is what to fetch.
     ///
     /// Not confirmed on: `marketplace`, `marketplace_v1`, `store`.
-    #[serde(rename = "ReportLocation")]
     pub report_location: Option<String>,
     /// Where the file is, once completed. The link alone gives access: do not log it, and fetch it without the
     /// API's token. How long it lives is not documented; list the executions again for a fresh one.
-    #[serde(rename = "ReportAccessSecureLink")]
     pub report_access_secure_link: Option<Secret<Url>>,
     /// When the link ends, in UTC; null in every example.
-    #[serde(rename = "ReportExpiryTime")]
     pub report_expiry_time: Option<DateTime>,
     /// When the file was made, in UTC; absent until then.
-    #[serde(rename = "ReportGeneratedTime")]
     pub report_generated_time: Option<DateTime>,
     /// Known from Microsoft's sample programs alone; not explained.
-    #[serde(rename = "IsPublicInOrg")]
     pub is_public_in_org: Option<bool>,
+}
+
+fields! {
+    Execution {
+        execution_id: required(0, "ExecutionId"),
+        report_id: required(1, "ReportId"),
+        recurrence_interval: optional(2, "RecurrenceInterval"),
+        recurrence_count: optional(3, "RecurrenceCount"),
+        callback_url: optional(4, "CallbackUrl"),
+        callback_method: optional(5, "CallbackMethod"),
+        format: optional(6, "Format"),
+        execution_status: required(7, "ExecutionStatus"),
+        report_location: optional(8, "ReportLocation"),
+        report_access_secure_link: optional(9, "ReportAccessSecureLink"),
+        report_expiry_time: optional(10, "ReportExpiryTime"),
+        report_generated_time: optional(11, "ReportGeneratedTime"),
+        is_public_in_org: optional(12, "IsPublicInOrg"),
+    }
 }
 
 #[cfg(any(feature = "server", feature = "mock"))]

@@ -3,13 +3,18 @@
 //! The schema `ExecutionId`.
 
 use std::fmt;
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Deserialize, Deserializer, Serialize, Serializer};
 use apiloom_runtime::wire::{Argument, ArgumentWriter, Encode, Encoder, FormatKind, Rule};
 
 /// Identifies an execution.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde", transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ExecutionId(String);
+
+impl<'de> Deserialize<'de> for ExecutionId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Deserialize::deserialize(deserializer).map(Self)
+    }
+}
 
 impl ExecutionId {
     const RULES: &'static [Rule] = &[Rule::Format(FormatKind::Uuid)];

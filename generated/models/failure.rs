@@ -3,44 +3,48 @@
 //! The schema `Failure`.
 
 use apiloom_runtime::{ErrorBody, Json};
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 
 /// What is answered in place of a result. No page shows such a body, so every documented shape is understood: the
 /// envelope above, the gateway's `statusCode` and `message`, and Partner Center's `code` and `description`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Failure {
     /// Result code, in the envelope's and the gateway's shape.
-    #[serde(rename = "StatusCode")]
     pub status_code: Option<i32>,
     /// What went wrong, in the envelope's and the gateway's shape.
-    #[serde(rename = "Message")]
     pub message: Option<String>,
     /// Partner Center's error code, such as `900420`: a string or a number.
-    #[serde(rename = "Code")]
     pub code: Option<Json>,
     /// What went wrong, in Partner Center's shape.
-    #[serde(rename = "Description")]
     pub description: Option<String>,
     /// Details, in Partner Center's shape: usually a list.
-    #[serde(rename = "Data")]
     pub data: Option<Json>,
     /// The part of Partner Center that failed, in its own shape.
-    #[serde(rename = "Source")]
     pub source: Option<String>,
     /// The envelope's items: null, empty or absent.
-    #[serde(rename = "Value")]
     pub value: Option<Json>,
     /// The envelope's number of items.
-    #[serde(rename = "TotalCount")]
     pub total_count: Option<i64>,
     /// The envelope's link to a next page.
-    #[serde(rename = "NextLink")]
     pub next_link: Option<String>,
     /// As in the envelope.
-    #[serde(rename = "DataRedacted")]
     pub data_redacted: Option<bool>,
+}
+
+fields! {
+    Failure {
+        status_code: optional(0, "StatusCode"),
+        message: optional(1, "Message"),
+        code: optional(2, "Code"),
+        description: optional(3, "Description"),
+        data: optional(4, "Data"),
+        source: optional(5, "Source"),
+        value: optional(6, "Value"),
+        total_count: optional(7, "TotalCount"),
+        next_link: optional(8, "NextLink"),
+        data_redacted: optional(9, "DataRedacted"),
+    }
 }
 
 #[cfg(any(feature = "server", feature = "mock"))]

@@ -3,40 +3,44 @@
 //! The schema `Query`.
 
 use apiloom_runtime::DateTime;
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 use super::{QueryId, QueryType};
 
 /// A stored query.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Query {
     /// Identifies the query.
-    #[serde(rename = "QueryId")]
     pub query_id: QueryId,
     /// The name given to it.
-    #[serde(rename = "Name")]
     pub name: String,
     /// The description given to it.
-    #[serde(rename = "Description")]
     pub description: Option<String>,
     /// Its text.
-    #[serde(rename = "Query")]
     pub query: String,
     /// Whether it is yours or Microsoft's.
-    #[serde(rename = "Type")]
     pub kind: QueryType,
     /// Who created it: a user principal name, or on the marketplace a number.
-    #[serde(rename = "User")]
     pub user: Option<String>,
     /// When it was created, in UTC. Some answers lack the `Z`.
-    #[serde(rename = "CreatedTime")]
     pub created_time: DateTime,
     /// When it was last changed; null wherever it was seen, though no operation changes a query.
     ///
     /// Not confirmed on: `partner`, `marketplace`, `store`.
-    #[serde(rename = "ModifiedTime")]
     pub modified_time: Option<DateTime>,
+}
+
+fields! {
+    Query {
+        query_id: required(0, "QueryId"),
+        name: required(1, "Name"),
+        description: optional(2, "Description"),
+        query: required(3, "Query"),
+        kind: required(4, "Type"),
+        user: optional(5, "User"),
+        created_time: required(6, "CreatedTime"),
+        modified_time: optional(7, "ModifiedTime"),
+    }
 }
 
 #[cfg(any(feature = "server", feature = "mock"))]

@@ -3,14 +3,19 @@
 //! The schema `QueryTime`.
 
 use std::fmt;
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Deserialize, Deserializer, Serialize, Serializer};
 use apiloom_runtime::wire::{Argument, ArgumentWriter, Encode, Encoder, Rule};
 
 /// A bound of the data that a query reads: `yyyy-MM-ddTHH:mm:ssZ` in UTC, or a date alone as the Store is known to
 /// take.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde", transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QueryTime(String);
+
+impl<'de> Deserialize<'de> for QueryTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Deserialize::deserialize(deserializer).map(Self)
+    }
+}
 
 impl QueryTime {
     const RULES: &'static [Rule] = &[

@@ -3,84 +3,88 @@
 //! The schema `Report`.
 
 use apiloom_runtime::{DateTime, Url};
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 use super::{
     CallbackMethod, ExecutionStatus, Format, QueryId, QueryTime, ReportId, ReportStatus,
 };
 
 /// A query that is run on a schedule, or was run once.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
     /// Identifies the report.
-    #[serde(rename = "ReportId")]
     pub report_id: ReportId,
     /// The name given to it.
-    #[serde(rename = "ReportName")]
     pub report_name: String,
     /// The description given to it.
-    #[serde(rename = "Description")]
     pub description: Option<String>,
     /// The query that it runs.
-    #[serde(rename = "QueryId")]
     pub query_id: QueryId,
     /// The text of that query.
-    #[serde(rename = "Query")]
     pub query: Option<String>,
     /// Who created it: a user principal name, or on the marketplace a number.
-    #[serde(rename = "User")]
     pub user: Option<String>,
     /// When it was created, in UTC. Some answers lack the `Z`.
-    #[serde(rename = "CreatedTime")]
     pub created_time: DateTime,
     /// When it was last changed, in UTC; absent until then.
-    #[serde(rename = "ModifiedTime")]
     pub modified_time: Option<DateTime>,
     /// Whether it was made to run once, at once.
     ///
     /// Not confirmed on: `marketplace_v1`.
-    #[serde(rename = "ExecuteNow")]
     pub execute_now: Option<bool>,
     /// The lower bound of its data, if it ran once and was given one. Other servers do not tell.
     ///
     /// Not confirmed on: `partner`, `marketplace_v1`, `store`.
-    #[serde(rename = "QueryStartTime")]
     pub query_start_time: Option<QueryTime>,
     /// The upper bound of its data, if it ran once and was given one. Other servers do not tell.
     ///
     /// Not confirmed on: `partner`, `marketplace_v1`, `store`.
-    #[serde(rename = "QueryEndTime")]
     pub query_end_time: Option<QueryTime>,
     /// When its schedule begins, in UTC.
-    #[serde(rename = "StartTime")]
     pub start_time: Option<DateTime>,
     /// Whether it runs.
-    #[serde(rename = "ReportStatus")]
     pub report_status: ReportStatus,
     /// Hours between two executions.
-    #[serde(rename = "RecurrenceInterval")]
     pub recurrence_interval: Option<i32>,
     /// How many executions it was given.
-    #[serde(rename = "RecurrenceCount")]
     pub recurrence_count: Option<i32>,
     /// Called when a file is ready.
-    #[serde(rename = "CallbackUrl")]
     pub callback_url: Option<Url>,
     /// How it is called.
     ///
     /// Not confirmed on: `marketplace_v1`.
-    #[serde(rename = "CallbackMethod")]
     pub callback_method: Option<CallbackMethod>,
     /// How its files are written.
-    #[serde(rename = "Format")]
     pub format: Option<Format>,
     /// Known from Microsoft's sample programs alone.
-    #[serde(rename = "ExecutionStatus")]
     pub execution_status: Option<ExecutionStatus>,
     /// Known from Microsoft's sample programs alone; not explained.
-    #[serde(rename = "IsPublicInOrg")]
     pub is_public_in_org: Option<bool>,
+}
+
+fields! {
+    Report {
+        report_id: required(0, "ReportId"),
+        report_name: required(1, "ReportName"),
+        description: optional(2, "Description"),
+        query_id: required(3, "QueryId"),
+        query: optional(4, "Query"),
+        user: optional(5, "User"),
+        created_time: required(6, "CreatedTime"),
+        modified_time: optional(7, "ModifiedTime"),
+        execute_now: optional(8, "ExecuteNow"),
+        query_start_time: optional(9, "QueryStartTime"),
+        query_end_time: optional(10, "QueryEndTime"),
+        start_time: optional(11, "StartTime"),
+        report_status: required(12, "ReportStatus"),
+        recurrence_interval: optional(13, "RecurrenceInterval"),
+        recurrence_count: optional(14, "RecurrenceCount"),
+        callback_url: optional(15, "CallbackUrl"),
+        callback_method: optional(16, "CallbackMethod"),
+        format: optional(17, "Format"),
+        execution_status: optional(18, "ExecutionStatus"),
+        is_public_in_org: optional(19, "IsPublicInOrg"),
+    }
 }
 
 #[cfg(any(feature = "server", feature = "mock"))]

@@ -3,13 +3,18 @@
 //! The schema `ReportId`.
 
 use std::fmt;
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Deserialize, Deserializer, Serialize, Serializer};
 use apiloom_runtime::wire::{Argument, ArgumentWriter, Encode, Encoder, FormatKind, Rule};
 
 /// Identifies a report.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde", transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportId(String);
+
+impl<'de> Deserialize<'de> for ReportId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Deserialize::deserialize(deserializer).map(Self)
+    }
+}
 
 impl ReportId {
     const RULES: &'static [Rule] = &[Rule::Format(FormatKind::Uuid)];

@@ -12,79 +12,53 @@ use super::arguments;
 
 /// What a report shall be from now on.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(
-    any(feature = "serde", feature = "server", feature = "mock"),
-    derive(apiloom_runtime::serde::Deserialize),
-    serde(crate = "apiloom_runtime::serde")
-)]
 #[non_exhaustive]
 pub struct UpdateReport {
     /// Its name, without `;`. The limits are the marketplace's.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "ReportName")
-    )]
     pub report_name: String,
     /// What it is for. The limit is the marketplace's.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "Description")
-    )]
     pub description: Option<String>,
     /// Files are made after this time, in UTC and whole seconds.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "StartTime")
-    )]
     pub start_time: DateTime,
     /// No files are made after this time, in UTC and whole seconds.
     ///
     /// Only on: `marketplace`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "endTime")
-    )]
     pub end_time: Option<DateTime>,
     /// Hours between two executions. The pages state the minimum alone here.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "RecurrenceInterval")
-    )]
     pub recurrence_interval: Option<i32>,
     /// How many executions there will be; without it they go on.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "RecurrenceCount")
-    )]
     pub recurrence_count: Option<i32>,
     /// How its files are written.
     ///
     /// Required on: `marketplace_v1`.
     ///
     /// If not given, the service assumes: `CSV`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "Format")
-    )]
     pub format: Option<Format>,
     /// A public `https` address to call whenever a file is ready.
     ///
     /// Required on: `marketplace_v1`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "CallbackUrl")
-    )]
     pub callback_url: Option<Url>,
     /// How that address is called.
     ///
     /// Not confirmed on: `marketplace_v1`.
     ///
     /// If not given, the service assumes: `POST`.
-    #[cfg_attr(
-        any(feature = "serde", feature = "server", feature = "mock"),
-        serde(rename = "CallbackMethod")
-    )]
     pub callback_method: Option<CallbackMethod>,
+}
+
+#[cfg(any(feature = "serde", feature = "server", feature = "mock"))]
+apiloom_runtime::wire::fields! {
+    UpdateReport {
+        report_name: required(0, "ReportName"),
+        description: optional(1, "Description"),
+        start_time: required(2, "StartTime"),
+        end_time: optional(3, "endTime"),
+        recurrence_interval: optional(4, "RecurrenceInterval"),
+        recurrence_count: optional(5, "RecurrenceCount"),
+        format: optional(6, "Format"),
+        callback_url: optional(7, "CallbackUrl"),
+        callback_method: optional(8, "CallbackMethod"),
+    }
 }
 
 impl UpdateReport {

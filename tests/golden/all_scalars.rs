@@ -3,11 +3,10 @@
 //! The schema `All`.
 
 use apiloom_runtime::{Binary, Date, DateTime, Decimal, IsoDuration, Json, Url, Uuid};
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 
 /// The schema `All`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct All {
     /// The field `string`.
@@ -33,7 +32,6 @@ pub struct All {
     /// The field `date`.
     pub date: Date,
     /// The field `date-time`.
-    #[serde(rename = "date-time")]
     pub date_time: DateTime,
     /// The field `duration`.
     pub duration: IsoDuration,
@@ -43,6 +41,27 @@ pub struct All {
     pub bytes: Binary,
     /// The field `json`.
     pub json: Json,
+}
+
+fields! {
+    All {
+        string: required(0, "string"),
+        bool: required(1, "bool"),
+        i32: required(2, "i32"),
+        i64: required(3, "i64"),
+        u32: required(4, "u32"),
+        u64: required(5, "u64"),
+        f32: required(6, "f32"),
+        f64: required(7, "f64"),
+        decimal: required(8, "decimal"),
+        uuid: required(9, "uuid"),
+        date: required(10, "date"),
+        date_time: required(11, "date-time"),
+        duration: required(12, "duration"),
+        url: required(13, "url"),
+        bytes: required(14, "bytes"),
+        json: required(15, "json"),
+    }
 }
 
 #[cfg(test)]

@@ -3,13 +3,18 @@
 //! The schema `Code`.
 
 use std::fmt;
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Deserialize, Deserializer, Serialize, Serializer};
 use apiloom_runtime::wire::{Argument, ArgumentWriter, Encode, Encoder, Rule};
 
 /// The schema `Code`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde", transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(String);
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Deserialize::deserialize(deserializer).map(Self)
+    }
+}
 
 impl Code {
     const RULES: &'static [Rule] = &[

@@ -3,13 +3,18 @@
 //! The schema `Id`.
 
 use std::fmt;
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Deserialize, Deserializer, Serialize, Serializer};
 use apiloom_runtime::wire::{Argument, ArgumentWriter, Encode, Encoder, Rule};
 
 /// Deprecated: Use a number.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde", transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(String);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Deserialize::deserialize(deserializer).map(Self)
+    }
+}
 
 impl Id {
     const RULES: &'static [Rule] = &[];
@@ -149,16 +154,15 @@ impl Serialize for Kind {
 
 //! The schema `Report`.
 
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Serialize, Serializer};
 use apiloom_runtime::wire::{
-    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, serialize,
+    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, fields, serialize,
 };
 use super::{Kind, Old};
 use super::arguments;
 
 /// The schema `Report`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
     /// The field `name`.
@@ -173,6 +177,16 @@ pub struct Report {
     pub kind: Option<Kind>,
     /// The field `old`.
     pub old: Option<Old>,
+}
+
+fields! {
+    Report {
+        name: required(0, "name"),
+        title: required(1, "title"),
+        note: optional(2, "note"),
+        kind: optional(3, "kind"),
+        old: optional(4, "old"),
+    }
 }
 
 impl Report {

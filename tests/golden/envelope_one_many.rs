@@ -3,28 +3,33 @@
 //! The schema `Envelope`.
 
 use apiloom_runtime::Url;
-use apiloom_runtime::serde::{Deserialize, de};
+use apiloom_runtime::serde::de;
+use apiloom_runtime::wire::fields;
 
 /// What wraps answers.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Envelope<T> {
     /// The field `Value`.
-    #[serde(rename = "Value")]
     pub value: Vec<T>,
     /// The field `TotalCount`.
-    #[serde(rename = "TotalCount")]
     pub total_count: i32,
     /// The field `NextLink`.
-    #[serde(rename = "NextLink")]
     pub next_link: Option<Url>,
     /// The field `StatusCode`.
-    #[serde(rename = "StatusCode")]
     pub status_code: Option<i32>,
     /// The field `Message`.
-    #[serde(rename = "Message")]
     pub message: Option<String>,
+}
+
+fields! {
+    Envelope::<T> {
+        value: required(0, "Value"),
+        total_count: required(1, "TotalCount"),
+        next_link: optional(2, "NextLink"),
+        status_code: optional(3, "StatusCode"),
+        message: optional(4, "Message"),
+    }
 }
 
 #[cfg(test)]

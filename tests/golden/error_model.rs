@@ -3,17 +3,23 @@
 //! The schema `Problem`.
 
 use apiloom_runtime::ErrorBody;
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 
 /// The schema `Problem`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The field `title`.
     pub title: Option<String>,
     /// The field `detail`.
     pub detail: Option<String>,
+}
+
+fields! {
+    Problem {
+        title: optional(0, "title"),
+        detail: optional(1, "detail"),
+    }
 }
 
 #[cfg(test)]

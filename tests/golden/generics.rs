@@ -48,15 +48,14 @@ impl Serialize for Outer {
 //! The schema `Pair`.
 
 use std::marker::PhantomData;
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Serialize, Serializer};
 use apiloom_runtime::wire::{
-    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, serialize,
+    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, fields, serialize,
 };
 use super::arguments;
 
 /// The schema `Pair`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pair<A, B> {
     /// The field `first`.
@@ -65,6 +64,14 @@ pub struct Pair<A, B> {
     pub second: B,
     /// The field `more`.
     pub more: Option<Vec<A>>,
+}
+
+fields! {
+    Pair::<A, B> {
+        first: required(0, "first"),
+        second: required(1, "second"),
+        more: optional(2, "more"),
+    }
 }
 
 impl<A, B> Pair<A, B> {

@@ -2,7 +2,7 @@
 
 //! The schema `Note`.
 
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 use super::Odd;
 
 /// panic!()
@@ -15,13 +15,15 @@ use super::Odd;
 /// ```text
 /// panic!()
 /// ```
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
     /// */ #!\[feature(x)\] \<!--
-    #[serde(rename = "a`b")]
     pub ab: Option<Odd>,
+}
+
+fields! {
+    Note { ab: optional(0, "a`b") }
 }
 
 #[cfg(test)]

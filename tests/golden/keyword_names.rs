@@ -2,28 +2,24 @@
 
 //! The schema `Keywords`.
 
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Serialize, Serializer};
 use apiloom_runtime::wire::{
-    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, serialize,
+    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, fields, serialize,
 };
 use super::Async;
 use super::arguments;
 
 /// The schema `Keywords`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Keywords {
     /// The field `type`.
     pub r#type: String,
     /// The field `self`.
-    #[serde(rename = "self")]
     pub self_: String,
     /// The field `Self`.
-    #[serde(rename = "Self")]
     pub large_self: String,
     /// The field `crate`.
-    #[serde(rename = "crate")]
     pub crate_: i32,
     /// The field `new`.
     pub new: Option<String>,
@@ -32,7 +28,6 @@ pub struct Keywords {
     /// The field `encode`.
     pub encode: Option<bool>,
     /// The field `2fa`.
-    #[serde(rename = "2fa")]
     pub n2fa: Option<bool>,
     /// The field `as`.
     pub r#as: Option<bool>,
@@ -42,6 +37,23 @@ pub struct Keywords {
     pub to: Option<String>,
     /// The field `state`.
     pub state: Option<Async>,
+}
+
+fields! {
+    Keywords {
+        r#type: required(0, "type"),
+        self_: required(1, "self"),
+        large_self: required(2, "Self"),
+        crate_: required(3, "crate"),
+        new: optional(4, "new"),
+        builder: optional(5, "builder"),
+        encode: optional(6, "encode"),
+        n2fa: optional(7, "2fa"),
+        r#as: optional(8, "as"),
+        object: optional(9, "object"),
+        to: optional(10, "to"),
+        state: optional(11, "state"),
+    }
 }
 
 impl Keywords {

@@ -2,11 +2,10 @@
 
 //! The schema `Flags`.
 
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 
 /// The schema `Flags`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "the API has as many flags")]
 #[non_exhaustive]
 pub struct Flags {
@@ -18,6 +17,15 @@ pub struct Flags {
     pub c: bool,
     /// The field `d`.
     pub d: bool,
+}
+
+fields! {
+    Flags {
+        a: required(0, "a"),
+        b: required(1, "b"),
+        c: required(2, "c"),
+        d: required(3, "d"),
+    }
 }
 
 #[cfg(test)]

@@ -4,16 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use apiloom_runtime::Uuid;
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Serialize, Serializer};
 use apiloom_runtime::wire::{
-    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, serialize,
+    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, fields, serialize,
 };
 use super::State;
 use super::arguments;
 
 /// The schema `Bag`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Bag {
     /// The field `counts`.
@@ -24,6 +23,15 @@ pub struct Bag {
     pub states: Option<BTreeSet<State>>,
     /// The field `deep`.
     pub deep: Option<BTreeMap<String, BTreeMap<String, BTreeSet<Uuid>>>>,
+}
+
+fields! {
+    Bag {
+        counts: required(0, "counts"),
+        tags: required(1, "tags"),
+        states: optional(2, "states"),
+        deep: optional(3, "deep"),
+    }
 }
 
 impl Bag {

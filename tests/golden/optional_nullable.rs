@@ -3,15 +3,14 @@
 //! The schema `Note`.
 
 use apiloom_runtime::Presence;
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Serialize, Serializer};
 use apiloom_runtime::wire::{
-    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, serialize,
+    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, fields, serialize,
 };
 use super::arguments;
 
 /// The schema `Note`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Note {
     /// The field `there`.
@@ -19,13 +18,21 @@ pub struct Note {
     /// The field `absent`.
     pub absent: Option<String>,
     /// The field `null`.
-    #[serde(deserialize_with = "apiloom_runtime::wire::required_nullable")]
     pub null: Option<String>,
     /// The field `both`.
-    #[serde(default)]
     pub both: Presence<String>,
     /// The field `items`.
     pub items: Vec<Option<String>>,
+}
+
+fields! {
+    Note {
+        there: required(0, "there"),
+        absent: optional(1, "absent"),
+        null: required(2, "null"),
+        both: optional(3, "both"),
+        items: required(4, "items"),
+    }
 }
 
 impl Note {

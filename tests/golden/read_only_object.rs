@@ -2,19 +2,25 @@
 
 //! The schema `Box2`.
 
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
-use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder, serialize};
+use apiloom_runtime::serde::{Serialize, Serializer};
+use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder, fields, serialize};
 use super::Seen;
 
 /// The schema `Box2`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Box2 {
     /// The field `name`.
     pub name: String,
     /// The field `seen`.
     pub seen: Option<Seen>,
+}
+
+fields! {
+    Box2 {
+        name: required(0, "name"),
+        seen: optional(1, "seen"),
+    }
 }
 
 impl Box2 {
@@ -60,16 +66,19 @@ impl Serialize for Box2 {
 
 //! The schema `Seen`.
 
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
-use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder, serialize};
+use apiloom_runtime::serde::{Serialize, Serializer};
+use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder, fields, serialize};
 
 /// The schema `Seen`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Seen {
     /// The field `at`.
     pub at: Option<String>,
+}
+
+fields! {
+    Seen { at: optional(0, "at") }
 }
 
 impl Seen {

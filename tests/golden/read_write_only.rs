@@ -3,13 +3,13 @@
 //! The schema `User`.
 
 use apiloom_runtime::Secret;
-use apiloom_runtime::serde::Deserialize;
-use apiloom_runtime::wire::{Encode, Encoder, Held, Holds, Missing, ObjectEncoder};
+use apiloom_runtime::wire::{
+    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, fields,
+};
 use super::arguments;
 
 /// The schema `User`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// The field `id`.
@@ -17,8 +17,15 @@ pub struct User {
     /// The field `name`.
     pub name: String,
     /// The field `password`.
-    #[serde(skip)]
     pub password: Option<Secret<String>>,
+}
+
+fields! {
+    User {
+        id: optional(0, "id"),
+        name: required(1, "name"),
+        password: absent(2, "password"),
+    }
 }
 
 impl User {

@@ -2,17 +2,20 @@
 
 //! The schema `Leaf`.
 
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
-use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder, serialize};
+use apiloom_runtime::serde::{Serialize, Serializer};
+use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder, fields, serialize};
 use super::Node;
 
 /// The schema `Leaf`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Leaf {
     /// The field `tree`.
     pub tree: Option<Box<Node>>,
+}
+
+fields! {
+    Leaf { tree: optional(0, "tree") }
 }
 
 impl Leaf {
@@ -61,16 +64,15 @@ impl Serialize for Leaf {
 //! The schema `Node`.
 
 use std::collections::BTreeMap;
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
+use apiloom_runtime::serde::{Serialize, Serializer};
 use apiloom_runtime::wire::{
-    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, serialize,
+    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, fields, serialize,
 };
 use super::Leaf;
 use super::arguments;
 
 /// The schema `Node`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
     /// The field `name`.
@@ -78,12 +80,21 @@ pub struct Node {
     /// The field `parent`.
     pub parent: Option<Box<Node>>,
     /// The field `other`.
-    #[serde(deserialize_with = "apiloom_runtime::wire::required_nullable")]
     pub other: Option<Box<Leaf>>,
     /// The field `children`.
     pub children: Vec<Node>,
     /// The field `named`.
     pub named: BTreeMap<String, Node>,
+}
+
+fields! {
+    Node {
+        name: required(0, "name"),
+        parent: optional(1, "parent"),
+        other: required(2, "other"),
+        children: required(3, "children"),
+        named: required(4, "named"),
+    }
 }
 
 impl Node {

@@ -3,8 +3,7 @@
 //! The schema `Bag`.
 
 use std::collections::BTreeMap;
-use apiloom_runtime::serde::{Deserialize, Deserializer};
-use apiloom_runtime::wire::{Casing, rest};
+use apiloom_runtime::wire::{Casing, fields};
 
 /// The schema `Bag`.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,22 +17,11 @@ pub struct Bag<T> {
     pub rest: BTreeMap<String, T>,
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bag<T> {
-    fn deserialize<Source: Deserializer<'de>>(
-        deserializer: Source,
-    ) -> Result<Self, Source::Error> {
-        #[derive(Deserialize)]
-        #[serde(crate = "apiloom_runtime::serde")]
-        struct Known_ {
-            name: String,
-            of: Option<i64>,
-        }
-        let (Known_ { name, of }, rest) = rest::read(
-            deserializer,
-            &["name", "of"],
-            Casing::Exact,
-        )?;
-        Ok(Self { name, of, rest })
+fields! {
+    Bag::<T> {
+        name: required(0, "name"),
+        of: optional(1, "of"),
+        ..rest(rest, ["name", "of"], Casing::Exact)
     }
 }
 
@@ -133,8 +121,7 @@ impl Serialize for Labels {
 
 use std::collections::BTreeMap;
 use apiloom_runtime::Secret;
-use apiloom_runtime::serde::{Deserialize, Deserializer};
-use apiloom_runtime::wire::{Casing, Constant, Encode, Encoder, ObjectEncoder, rest};
+use apiloom_runtime::wire::{Casing, Constant, Encode, Encoder, ObjectEncoder, fields};
 
 /// The schema `Note`.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,34 +140,13 @@ pub struct Note {
     pub rest: BTreeMap<String, Option<Vec<Note>>>,
 }
 
-#[expect(deprecated, reason = "deprecated fields are still received")]
-impl<'de> Deserialize<'de> for Note {
-    fn deserialize<Source: Deserializer<'de>>(
-        deserializer: Source,
-    ) -> Result<Self, Source::Error> {
-        #[derive(Deserialize)]
-        #[serde(crate = "apiloom_runtime::serde")]
-        struct Known_ {
-            #[serde(rename = "Id")]
-            id: i64,
-            #[serde(alias = "Text")]
-            text: Option<String>,
-            old: Option<bool>,
-            #[serde(skip)]
-            password: Option<Secret<String>>,
-        }
-        let (Known_ { id, text, old, password }, rest) = rest::read(
-            deserializer,
-            &["Id", "Text", "kind", "old", "password", "text"],
-            Casing::Exact,
-        )?;
-        Ok(Self {
-            id,
-            text,
-            old,
-            password,
-            rest,
-        })
+fields! {
+    Note {
+        id: required(0, "Id"),
+        text: optional(1 | 2, "text", "Text"),
+        old: optional(3, "old"),
+        password: absent(4, "password"),
+        ..rest(rest, ["Id", "Text", "kind", "old", "password", "text"], Casing::Exact)
     }
 }
 

@@ -3,13 +3,18 @@
 //! The schema `Key`.
 
 use apiloom_runtime::Secret;
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::serde::{Deserialize, Deserializer};
 use apiloom_runtime::wire::{Argument, ArgumentWriter, Encode, Encoder, Rule};
 
 /// The schema `Key`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde", transparent)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Key(Secret<String>);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Deserialize::deserialize(deserializer).map(Self)
+    }
+}
 
 impl Key {
     const RULES: &'static [Rule] = &[];
@@ -73,13 +78,11 @@ impl Argument for Key {
 //! The schema `Login`.
 
 use apiloom_runtime::{Secret, Url};
-use apiloom_runtime::serde::Deserialize;
-use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder};
+use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder, fields};
 use super::Key;
 
 /// The schema `Login`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Login {
     /// The field `key`.
@@ -88,6 +91,14 @@ pub struct Login {
     pub pin: Option<Secret<i32>>,
     /// The field `link`.
     pub link: Option<Secret<Url>>,
+}
+
+fields! {
+    Login {
+        key: required(0, "key"),
+        pin: optional(1, "pin"),
+        link: optional(2, "link"),
+    }
 }
 
 impl Login {

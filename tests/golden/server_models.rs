@@ -71,13 +71,13 @@ impl Mock {
 //! The schema `Account`.
 
 use apiloom_runtime::Secret;
-use apiloom_runtime::serde::Deserialize;
-use apiloom_runtime::wire::{Encode, Encoder, Held, Holds, Missing, ObjectEncoder};
+use apiloom_runtime::wire::{
+    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, fields,
+};
 use super::arguments;
 
 /// The schema `Account`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// The field `name`.
@@ -85,9 +85,18 @@ pub struct Account {
     /// The field `id`.
     pub id: Option<i64>,
     /// The field `password`.
-    #[cfg_attr(any(feature = "server", feature = "mock"), serde(alias = "pass"))]
-    #[cfg_attr(not(any(feature = "server", feature = "mock")), serde(skip))]
     pub password: Option<Secret<String>>,
+}
+
+fields! {
+    Account {
+        name: required(0, "name"),
+        id: optional(1, "id"),
+        #[cfg(any(feature = "server", feature = "mock"))]
+        password: optional(2 | 3, "password", "pass"),
+        #[cfg(not(any(feature = "server", feature = "mock")))]
+        password: absent(4 | 5, "password", "pass"),
+    }
 }
 
 impl Account {
@@ -188,12 +197,11 @@ impl Account {
 
 //! The schema `Page`.
 
-use apiloom_runtime::serde::{Deserialize, de};
-use apiloom_runtime::wire::Envelope;
+use apiloom_runtime::serde::de;
+use apiloom_runtime::wire::{Envelope, fields};
 
 /// The schema `Page`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page<T> {
     /// The field `items`.
@@ -202,6 +210,14 @@ pub struct Page<T> {
     pub count: i32,
     /// The field `more`.
     pub more: Option<bool>,
+}
+
+fields! {
+    Page::<T> {
+        items: required(0, "items"),
+        count: required(1, "count"),
+        more: optional(2, "more"),
+    }
 }
 
 #[cfg(any(feature = "server", feature = "mock"))]
@@ -368,11 +384,10 @@ impl<T> Page<T> {
 
 //! The schema `User`.
 
-use apiloom_runtime::serde::Deserialize;
+use apiloom_runtime::wire::fields;
 
 /// The schema `User`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// The field `id`.
@@ -382,6 +397,14 @@ pub struct User {
     /// The field `old`.
     #[deprecated(note = "gone")]
     pub old: Option<String>,
+}
+
+fields! {
+    User {
+        id: required(0, "id"),
+        name: required(1, "name"),
+        old: optional(2, "old"),
+    }
 }
 
 #[cfg(any(feature = "server", feature = "mock"))]

@@ -2,19 +2,25 @@
 
 //! The schema `Holder`.
 
-use apiloom_runtime::serde::{Deserialize, Serialize, Serializer};
-use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder, serialize};
+use apiloom_runtime::serde::{Serialize, Serializer};
+use apiloom_runtime::wire::{Encode, Encoder, ObjectEncoder, fields, serialize};
 use super::{Chosen, Shared};
 
 /// The schema `Holder`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(crate = "apiloom_runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// The field `shared`.
     pub shared: Shared,
     /// The field `chosen`.
     pub chosen: Option<Chosen>,
+}
+
+fields! {
+    Holder {
+        shared: required(0, "shared"),
+        chosen: optional(1, "chosen"),
+    }
 }
 
 impl Holder {

@@ -16,6 +16,7 @@ mod mock;
 mod models;
 mod named;
 mod operations;
+mod read;
 mod requests;
 mod rest;
 mod samples;

@@ -27,9 +27,14 @@ pub(super) fn emit_named(schema: &Schema, named: &Named) -> Vec<TokenStream> {
     let held = if named.secret { quote!(rt::Secret<#inner>) } else { inner.clone() };
     let declaration = quote! {
         #docs
-        #[derive(#derives, serde::Deserialize)]
-        #[serde(crate = "apiloom_runtime::serde", transparent)]
+        #[derive(#derives)]
         pub struct #name(#held);
+
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                serde::Deserialize::deserialize(deserializer).map(Self)
+            }
+        }
     };
     let mut items = vec![declaration];
     items.extend(if plain { emit_number(schema, named, &inner) } else { emit_text(schema, named) });

@@ -9,7 +9,7 @@ use super::encode::{emit_constant_value, emit_encode, emit_serialize};
 use super::enums::emit_casing;
 use super::structs::emit_expects;
 use super::types::emit_usize;
-use super::{Output, predicate, rest};
+use super::{Output, predicate, read, rest};
 use crate::model::{Docs, Schema, Struct};
 
 /// Emits an enum of the variants and a struct for each; a constructor starts one, and no third way compiles:
@@ -30,19 +30,19 @@ pub(super) fn emit_variants(
     items.extend(emit_deserialize(output, name, variants, &idents));
     for ((constructor, _, object), ident) in variants.iter().zip(&idents) {
         let docs = emit_doc(&format!("The variant `{constructor}` of [`{name}`]."));
-        let (derives, expects) = (rest::emit_object_derives(output, schema, object), emit_expects(object));
+        let expects = emit_expects(object);
         let variant = &object.ident;
-        let fields = rest::emit_fields(output, schema, object);
+        let fields = rest::emit_fields(object);
         items.push(quote! {
             #docs
-            #derives
+            #[derive(Clone, Debug, PartialEq)]
             #expects
             #[non_exhaustive]
             pub struct #variant {
                 #(#fields)*
             }
         });
-        items.extend(rest::emit_deserialize(output, schema, object));
+        items.extend(read::emit_deserialize(output, schema, object));
         items.extend(emit_builder(object, &[], name, Some(ident)));
         items.extend(emit_encode(output, schema, object));
     }

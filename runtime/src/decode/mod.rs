@@ -1,4 +1,4 @@
-//! Reading JSON answers: what serde derives decides the shape, this module decides the policy.
+//! Reading JSON answers: the implementation of `Deserialize` decides the shape, this module decides the policy.
 //!
 //! Objects are never read from arrays (serde's derive would take `[1]` for a struct), names of
 //! fields are compared as the API says, the first of two spellings wins, a byte order mark is

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::*;
 use crate::union::Tagged;
-use crate::{Decimal, Presence, Secret, UnknownVariant, nullable};
+use crate::{Decimal, Presence, Secret, UnknownVariant, fields};
 
 #[derive(Debug, Deserialize, PartialEq)]
 struct Report {
@@ -24,10 +24,15 @@ struct Reports {
     value: Vec<Report>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 struct Nullable {
-    #[serde(deserialize_with = "nullable::required_nullable")]
     a: Option<i32>,
+}
+
+fields! {
+    Nullable {
+        a: required(0, "a"),
+    }
 }
 
 #[derive(Debug, Deserialize)]

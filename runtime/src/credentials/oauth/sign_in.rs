@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use secrecy::SecretString;
-use serde::Deserialize;
 use tokio::time::Instant;
 
 use super::address::check_page;
@@ -11,7 +10,7 @@ use super::seconds::Seconds;
 use super::token_response::{Hidden, wrong};
 use crate::api::Casing;
 use crate::credentials::CredentialsError;
-use crate::decode;
+use crate::{decode, fields};
 
 /// Where the provider names none (RFC 8628 section 3.2).
 const INTERVAL: Duration = Duration::from_secs(5);
@@ -31,7 +30,6 @@ pub(super) struct Codes {
     pub(super) interval: Duration,
 }
 
-#[derive(Deserialize)]
 struct Written {
     device_code: Hidden,
     user_code: Hidden,
@@ -41,6 +39,18 @@ struct Written {
     verification_uri_complete: Option<Hidden>,
     expires_in: Seconds,
     interval: Option<Seconds>,
+}
+
+fields! {
+    Written {
+        device_code: required(0, "device_code"),
+        user_code: required(1, "user_code"),
+        verification_uri: optional(2, "verification_uri"),
+        verification_url: optional(3, "verification_url"),
+        verification_uri_complete: optional(4, "verification_uri_complete"),
+        expires_in: required(5, "expires_in"),
+        interval: optional(6, "interval"),
+    }
 }
 
 pub(super) fn parse_codes(body: &[u8]) -> Result<Codes, CredentialsError> {

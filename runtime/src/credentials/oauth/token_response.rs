@@ -9,7 +9,7 @@ use super::seconds::Seconds;
 use crate::api::Casing;
 use crate::credentials::renewed::FetchedToken;
 use crate::credentials::{AccessToken, CredentialsError};
-use crate::decode;
+use crate::{decode, fields};
 
 /// An access token, and what came with it.
 #[derive(Debug)]
@@ -19,13 +19,22 @@ pub(crate) struct TokenResponse {
     pub(super) refresh_token: Option<SecretString>,
 }
 
-#[derive(Deserialize)]
 struct Written {
     access_token: Option<Hidden>,
     token_type: Option<String>,
     expires_in: Option<Seconds>,
     refresh_token: Option<Hidden>,
     error: Option<String>,
+}
+
+fields! {
+    Written {
+        access_token: optional(0, "access_token"),
+        token_type: optional(1, "token_type"),
+        expires_in: optional(2, "expires_in"),
+        refresh_token: optional(3, "refresh_token"),
+        error: optional(4, "error"),
+    }
 }
 
 /// Reads the body of a successful answer. Some providers put errors there too.
