@@ -46,7 +46,9 @@ pub fn problems_of_object(parameter: &'static Parameter, value: &dyn Encode) -> 
 pub fn problems_of_argument(parameter: &'static Parameter, value: &dyn Argument) -> Vec<Problem> {
     let mut arguments = Arguments::default();
     value.write(&mut ArgumentWriter::new(&mut arguments, 0, parameter).received());
-    arguments.problems().cloned().collect()
+    let mut problems = Vec::new();
+    arguments.problems(&mut problems);
+    problems
 }
 
 /// What the value of a header field is as text, its items joined; nothing for an empty list.
@@ -55,7 +57,13 @@ pub fn argument_texts(value: &dyn Argument, style: Style) -> Option<String> {
     static ANY: Parameter = Parameter::query("");
     let mut arguments = Arguments::default();
     value.write(&mut ArgumentWriter::new(&mut arguments, 0, &ANY));
-    let texts: Vec<&str> = arguments.of(0).map(|value| value.text).collect();
     let separator = if let Style::Joined(separator) = style { separator } else { "," };
-    (!texts.is_empty()).then(|| texts.join(separator))
+    let mut texts: Option<String> = None;
+    for value in arguments.of(0) {
+        match &mut texts {
+            Some(texts) => texts.extend([separator, value.text]),
+            None => texts = Some(value.text.to_owned()),
+        }
+    }
+    texts
 }

@@ -33,18 +33,25 @@ impl Varied {
     #[must_use]
     pub fn find(&self, variants: &[&[(&str, Constant)]]) -> Option<usize> {
         let object: serde_json::Map<String, Value> = decode::from_part(self.text.get(), Casing::Exact).ok()?;
-        let holds = |(name, constant): &(&str, Constant)| {
-            let written = object.iter().find(|(key, _)| self.casing.matches(key, name));
-            written.is_some_and(|(_, value)| match value {
-                Value::String(text) if decode::are_texts() && !constant.is(value) => {
-                    serde_json::from_str(text).is_ok_and(|value| constant.is(&value))
-                }
-                value => constant.is(value),
-            })
-        };
-        let mut order: Vec<usize> = (0..variants.len()).collect();
-        order.sort_by_key(|index| variants.get(*index).is_none_or(|constants| constants.is_empty()));
-        order.into_iter().find(|index| variants.get(*index).is_some_and(|constants| constants.iter().all(holds)))
+        let mut found = None;
+        for (index, constants) in variants.iter().enumerate() {
+            match *constants {
+                [] => found = found.or(Some(index)),
+                constants if constants.iter().all(|constant| self.holds(&object, constant)) => return Some(index),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn holds(&self, object: &serde_json::Map<String, Value>, (name, constant): &(&str, Constant)) -> bool {
+        let written = object.iter().find(|(key, _)| self.casing.matches(key, name));
+        written.is_some_and(|(_, value)| match value {
+            Value::String(text) if decode::are_texts() && !constant.is(value) => {
+                serde_json::from_str(text).is_ok_and(|value| constant.is(&value))
+            }
+            value => constant.is(value),
+        })
     }
 
     /// Reads the variant.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 use std::ops::Range;
 
+use secrecy::SecretString;
 use smallvec::SmallVec;
 
 use super::allowed;
@@ -21,8 +22,7 @@ pub(crate) struct Arguments {
     /// Texts one after another, in UTF-8: each is read again as a whole.
     text: SmallVec<[u8; SHORT]>,
     /// Most calls have one argument at most, and need no list.
-    first: Option<Value>,
-    more: Vec<Value>,
+    values: SmallVec<[Value; 1]>,
     /// With the index of the parameter, so that setting it again takes them back.
     problems: Vec<(usize, Problem)>,
 }
@@ -58,8 +58,7 @@ pub(crate) struct Shown<'a> {
 impl Arguments {
     /// Forgets the values of a parameter; what they leave in the buffer is never read.
     pub(super) fn clear(&mut self, parameter: usize) {
-        self.first.take_if(|value| value.parameter == parameter);
-        self.more.retain(|value| value.parameter != parameter);
+        self.values.retain(|value| value.parameter != parameter);
         self.problems.retain(|(index, _)| *index != parameter);
     }
 
@@ -105,8 +104,8 @@ impl Arguments {
             self.problem(index, parameter, what);
         }
         let range = start..self.text.len();
-        self.push(Value { parameter: index, range, name: None, secret });
-        let is_repeated = self.values().filter(|value| value.parameter == index).nth(1).is_some();
+        let is_repeated = self.has(index);
+        self.values.push(Value { parameter: index, range, name: None, secret });
         if is_repeated && parameter.style == Style::Single && parameter.location != In::Query {
             self.problem(index, parameter, "takes one value".into());
         }
@@ -129,7 +128,7 @@ impl Arguments {
             self.text.extend_from_slice(name.as_bytes());
             let end = self.text.len();
             self.text.extend_from_slice(value.as_bytes());
-            self.push(Value { parameter: index, range: end..self.text.len(), name: Some(start..end), secret });
+            self.values.push(Value { parameter: index, range: end..self.text.len(), name: Some(start..end), secret });
         }
         for Problem { place: inside, what } in problems {
             let inside = inside.strip_prefix("body").unwrap_or(&inside);
@@ -137,30 +136,13 @@ impl Arguments {
         }
     }
 
-    /// Behind those that are there: the first place is taken again only when there are no others.
-    fn push(&mut self, value: Value) {
-        if self.first.is_none() && self.more.is_empty() {
-            self.first = Some(value);
-        } else {
-            self.more.push(value);
-        }
-    }
-
-    fn values(&self) -> impl Iterator<Item = &Value> {
-        self.first.iter().chain(&self.more)
-    }
-
     pub(crate) fn problem(&mut self, index: usize, parameter: &Parameter, what: Cow<'static, str>) {
         self.problems.push((index, Problem::new(place(parameter), what)));
     }
 
     /// The values of a parameter, in the order in which they were written.
-    pub(crate) fn of(&self, parameter: usize) -> impl Iterator<Item = Shown<'_>> {
-        self.values().filter(move |value| value.parameter == parameter).map(|value| Shown {
-            name: value.name.as_ref().map(|range| self.text(range)),
-            text: self.text(&value.range),
-            secret: value.secret,
-        })
+    pub(crate) fn of(&self, parameter: usize) -> Values<'_> {
+        Values { arguments: self, rest: &self.values, parameter, default: None }
     }
 
     /// What stands there was a text when it was written.
@@ -170,7 +152,7 @@ impl Arguments {
     }
 
     fn has(&self, parameter: usize) -> bool {
-        self.values().any(|value| value.parameter == parameter)
+        self.values.iter().any(|value| value.parameter == parameter)
     }
 
     /// Whether a parameter is sent: with a value, or with its default.
@@ -179,24 +161,48 @@ impl Arguments {
     }
 
     /// The values of a parameter, or the default that the spec wants sent without one.
-    pub(crate) fn of_or_default<'a>(
-        &'a self,
-        index: usize,
-        parameter: &'static Parameter,
-    ) -> impl Iterator<Item = Shown<'a>> {
+    pub(crate) fn of_or_default(&self, index: usize, parameter: &'static Parameter) -> Values<'_> {
         let default = if self.has(index) { None } else { parameter.default };
-        let default = default.map(|text| Shown { name: None, text, secret: false });
-        self.of(index).chain(default)
+        Values { default, ..self.of(index) }
     }
 
-    /// The values that no view shows.
-    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
-        let secret = self.values().filter(|value| value.secret);
-        secret.map(|value| self.text(&value.range))
+    /// Adds the values that no view shows.
+    pub(crate) fn secrets(&self, to: &mut Vec<SecretString>) {
+        for value in &self.values {
+            if value.secret {
+                to.push(self.text(&value.range).into());
+            }
+        }
     }
 
-    pub(crate) fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.problems.iter().map(|(_, problem)| problem)
+    /// Adds what is wrong.
+    pub(crate) fn problems(&self, to: &mut Vec<Problem>) {
+        for (_, problem) in &self.problems {
+            to.push(problem.clone());
+        }
+    }
+}
+
+/// The values of a parameter. A type of its own: a chain of adapters would be compiled anew for each way of using it.
+pub(crate) struct Values<'a> {
+    arguments: &'a Arguments,
+    rest: &'a [Value],
+    parameter: usize,
+    default: Option<&'static str>,
+}
+
+impl<'a> Iterator for Values<'a> {
+    type Item = Shown<'a>;
+
+    fn next(&mut self) -> Option<Shown<'a>> {
+        while let [value, rest @ ..] = self.rest {
+            self.rest = rest;
+            if value.parameter == self.parameter {
+                let name = value.name.as_ref().map(|range| self.arguments.text(range));
+                return Some(Shown { name, text: self.arguments.text(&value.range), secret: value.secret });
+            }
+        }
+        self.default.take().map(|text| Shown { name: None, text, secret: false })
     }
 }
 

@@ -3,56 +3,59 @@
 use super::Call;
 use super::arguments::place;
 use crate::error::Error;
-use crate::operation::{In, Parameter};
+use crate::operation::In;
 use crate::problem::Problem;
 
 impl Call {
     /// Everything that was found while arguments were given, and what is missing. Mostly that is nothing.
     pub(crate) fn check(&self) -> Result<(), Error> {
         self.check_server()?;
-        if self.problems().next().is_none() {
-            return Ok(());
-        }
-        Err(Error::invalid_arguments(self.operation, self.problems().collect()))
+        let problems = self.problems();
+        if problems.is_empty() { Ok(()) } else { Err(Error::invalid_arguments(self.operation, problems)) }
     }
 
-    fn problems(&self) -> impl Iterator<Item = Problem> {
-        let extras = self.extras.iter().flat_map(|extras| extras.header_problems.iter().chain(&extras.body_problems));
-        self.arguments.problems().chain(extras).cloned().chain(self.missing()).chain(self.elsewhere())
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        self.arguments.problems(&mut problems);
+        if let Some(extras) = &self.extras {
+            problems.extend_from_slice(&extras.header_problems);
+            problems.extend_from_slice(&extras.body_problems);
+        }
+        self.add_misplaced(&mut problems);
+        problems
     }
 
     fn check_server(&self) -> Result<(), Error> {
         let servers = self.operation.servers;
         match self.core.server_name() {
             Some(server) if !servers.is_empty() && !servers.contains(&server) => {
-                let what =
-                    format!("the server `{server}` does not have this operation; it exists on {}", servers.join(", "));
+                let mut what = format!("the server `{server}` does not have this operation; it exists on");
+                for (index, server) in servers.iter().enumerate() {
+                    what.push_str(if index == 0 { " " } else { ", " });
+                    what.push_str(server);
+                }
                 Err(Error::configuration(Some(self.operation), what))
             }
             _ => Ok(()),
         }
     }
 
-    /// What is given although the server does not have it.
-    fn elsewhere(&self) -> impl Iterator<Item = Problem> {
+    /// What is missing, and what is given although the server does not have it.
+    fn add_misplaced(&self, problems: &mut Vec<Problem>) {
         let server = self.core.server_name();
-        let is_elsewhere = move |parameter: &Parameter| {
-            server.is_some_and(|server| !parameter.servers.is_empty() && !parameter.servers.contains(&server))
-        };
-        let parameters = self.operation.parameters.iter().enumerate();
-        parameters
-            .filter(move |(index, parameter)| is_elsewhere(parameter) && self.arguments.is_given(*index, parameter))
-            .map(|(_, parameter)| Problem::new(place(parameter), "does not exist on this server"))
+        for (index, parameter) in self.operation.parameters.iter().enumerate() {
+            let is_given = self.arguments.is_given(index, parameter);
+            let is_required = parameter.location == In::Path || is_on(server, parameter.required_on);
+            let is_elsewhere = server.is_some() && !parameter.servers.is_empty() && !is_on(server, parameter.servers);
+            match is_given {
+                false if is_required => problems.push(Problem::new(place(parameter), "is required")),
+                true if is_elsewhere => problems.push(Problem::new(place(parameter), "does not exist on this server")),
+                _ => {}
+            }
+        }
     }
+}
 
-    fn missing(&self) -> impl Iterator<Item = Problem> {
-        let server = self.core.server_name();
-        let is_required = move |parameter: &Parameter| {
-            parameter.location == In::Path || server.is_some_and(|server| parameter.required_on.contains(&server))
-        };
-        let parameters = self.operation.parameters.iter().enumerate();
-        parameters
-            .filter(move |(index, parameter)| is_required(parameter) && !self.arguments.is_given(*index, parameter))
-            .map(|(_, parameter)| Problem::new(place(parameter), "is required"))
-    }
+fn is_on(server: Option<&str>, servers: &[&str]) -> bool {
+    server.is_some_and(|server| servers.contains(&server))
 }

@@ -48,12 +48,14 @@ impl ClientCore {
             return Ok(Vec::new());
         }
         let ways = self.ways(operation);
-        let has_all = |way: &&Vec<Scheme>| way.iter().all(|scheme| self.credentials(scheme.name).is_some());
-        let proving = ways.iter().filter(|way| !way.is_empty()).find(has_all);
-        match proving.or_else(|| ways.iter().find(|way| way.is_empty())) {
-            Some(way) => Ok(way.clone()),
-            None => Err(lacking(&ways)),
+        let mut is_optional = false;
+        for way in &ways {
+            is_optional |= way.is_empty();
+            if !way.is_empty() && way.iter().all(|scheme| self.credentials(scheme.name).is_some()) {
+                return Ok(way.clone());
+            }
         }
+        if is_optional { Ok(Vec::new()) } else { Err(lacking(&ways)) }
     }
 
     /// The ways of proving oneself to an operation: one at least.
@@ -72,17 +74,17 @@ impl ClientCore {
 }
 
 fn lacking(ways: &[Vec<Scheme>]) -> String {
-    let all = |way: &Vec<Scheme>| {
-        let names: Vec<String> = way.iter().map(|scheme| format!("`{}`", scheme.name)).collect();
-        names.join(" and ")
-    };
-    match ways {
-        [way] if way.iter().all(|scheme| scheme.name.is_empty()) => {
-            "the operation needs credentials, and the client has none".to_owned()
-        }
-        ways => {
-            let ways: Vec<String> = ways.iter().map(all).collect();
-            format!("the operation needs the credentials {}, and the client lacks them", ways.join(", or "))
+    if matches!(ways, [way] if way.iter().all(|scheme| scheme.name.is_empty())) {
+        return "the operation needs credentials, and the client has none".to_owned();
+    }
+    let mut names = String::new();
+    for (index, way) in ways.iter().enumerate() {
+        names.push_str(if index == 0 { "" } else { ", or " });
+        for (index, scheme) in way.iter().enumerate() {
+            names.push_str(if index == 0 { "`" } else { " and `" });
+            names.push_str(scheme.name);
+            names.push('`');
         }
     }
+    format!("the operation needs the credentials {names}, and the client lacks them")
 }

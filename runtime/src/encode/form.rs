@@ -123,5 +123,14 @@ fn field<'a>(sink: &mut Sink, path: &Path<'a>, part: &Part<'_>) -> Option<Cow<'a
 
 /// The escapes of the HTML standard section 4.10.21.8, which servers undo.
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+    let mut quoted = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '"' => quoted.push_str("%22"),
+            '\r' => quoted.push_str("%0D"),
+            '\n' => quoted.push_str("%0A"),
+            c => quoted.push(c),
+        }
+    }
+    quoted
 }

@@ -67,8 +67,12 @@ fn scrubbed(text: &str, folded: &str) -> String {
 fn next_secret(folded: &str, mut from: usize) -> Option<(usize, usize)> {
     loop {
         let rest = folded.get(from..)?;
-        let marked = MARKS.iter().filter_map(|mark| Some(rest.find(mark)? + mark.len()));
-        let start = from + marked.chain(rest.find(WEB_TOKEN)).min()?;
+        let mut nearest = rest.find(WEB_TOKEN);
+        for mark in MARKS {
+            let marked = rest.find(mark).map(|place| place + mark.len());
+            nearest = nearest.into_iter().chain(marked).min();
+        }
+        let start = from + nearest?;
         let rest = folded.get(start..)?;
         let length = rest.find(ends).unwrap_or(rest.len());
         from = start + if rest.starts_with(HIDDEN) { HIDDEN.len() } else { length };

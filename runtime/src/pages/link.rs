@@ -35,11 +35,21 @@ pub(crate) fn next_link(base: &Url, here: &Url, link: &str) -> Result<Url, Strin
 
 /// The target with a relation in `Link` fields (RFC 8288 section 3), as it is written there.
 pub(crate) fn linked(headers: &HeaderMap, relation: &str) -> Option<String> {
-    let fields = headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
-    fields.flat_map(values).find_map(|value| {
-        let (target, parameters) = value.trim().strip_prefix('<')?.split_once('>')?;
-        is_relation(parameters, relation).then(|| target.trim().to_owned())
-    })
+    for field in headers.get_all(LINK) {
+        for value in values(field.to_str().unwrap_or_default()) {
+            if let Some((target, parameters)) = parts(value)
+                && is_relation(parameters, relation)
+            {
+                return Some(target.trim().to_owned());
+            }
+        }
+    }
+    None
+}
+
+/// What is between `<` and `>`, and what comes after it.
+fn parts(value: &str) -> Option<(&str, &str)> {
+    value.trim().strip_prefix('<')?.split_once('>')
 }
 
 /// Splits at commas that are neither in `<..>` nor in quotes.

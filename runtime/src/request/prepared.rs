@@ -77,11 +77,13 @@ impl Prepared {
 
 /// What of a call must not be shown, should the server repeat it.
 fn secrets(call: &Call) -> Secrets {
-    let arguments = call.arguments.secrets().map(str::to_owned);
-    let body = call.body.iter().flat_map(|body| {
-        let texts = body.secrets.iter().filter_map(|range| body.bytes.get(range.clone()));
-        texts.filter_map(|text| std::str::from_utf8(text).ok()).map(|text| text.trim_matches('"').to_owned())
-    });
-    let secrets: Vec<SecretString> = arguments.chain(body).map(SecretString::from).collect();
+    let mut secrets: Vec<SecretString> = Vec::new();
+    call.arguments.secrets(&mut secrets);
+    if let Some(body) = &call.body {
+        for range in &body.secrets {
+            let text = body.bytes.get(range.clone()).and_then(|text| std::str::from_utf8(text).ok());
+            secrets.extend(text.map(|text| text.trim_matches('"').into()));
+        }
+    }
     (!secrets.is_empty()).then(|| secrets.into())
 }

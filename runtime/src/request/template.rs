@@ -1,6 +1,5 @@
 //! What the requests of an operation have in common: made with the first of them, and only extended by each call.
 
-use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
 use http::HeaderMap;
@@ -12,9 +11,12 @@ use crate::client::BaseUrl;
 use crate::error::Error;
 use crate::operation::{Operation, Segment};
 
-/// The templates of a client: by the address of the operation, which is a `static`, and by whether there is a body.
+/// The address of an operation, which is a `static`, and whether there is a body.
+type Key = (usize, bool);
+
+/// The templates of a client, sorted: a map would take much longer to compile.
 #[derive(Default)]
-pub(crate) struct Templates(RwLock<BTreeMap<(usize, bool), Template>>);
+pub(crate) struct Templates(RwLock<Vec<(Key, Template)>>);
 
 /// A request without what its caller says.
 #[derive(Clone)]
@@ -28,13 +30,27 @@ impl Templates {
     /// A copy for one call.
     pub(super) fn of(&self, call: &Call) -> Result<Template, Error> {
         let key = (std::ptr::from_ref(call.operation).addr(), call.body.is_some());
-        if let Some(template) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(template.clone());
+        if let Some(template) = self.get(&key) {
+            return Ok(template);
         }
         let template = Template { url: beginning(call.core.base(), call.operation), headers: headers::common(call)? };
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, template.clone());
+        let mut templates = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        // Another call may have made it meanwhile.
+        if let Err(place) = place(&templates, &key) {
+            templates.insert(place, (key, template.clone()));
+        }
         Ok(template)
     }
+
+    fn get(&self, key: &Key) -> Option<Template> {
+        let templates = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let (_, template) = templates.get(place(&templates, key).ok()?)?;
+        Some(template.clone())
+    }
+}
+
+fn place(templates: &[(Key, Template)], key: &Key) -> Result<usize, usize> {
+    templates.binary_search_by(|(known, _)| known.cmp(key))
 }
 
 /// The URL with this path, as far as the parser agrees: whoever calls this compares.

@@ -116,5 +116,12 @@ fn body_text(body: &Body) -> String {
 
 /// Single quotes hide everything but themselves.
 fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
+    let mut quoted = "'".to_owned();
+    for c in text.chars() {
+        match c {
+            '\'' => quoted.push_str(r"'\''"),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "'"
 }
