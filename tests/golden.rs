@@ -52,6 +52,12 @@ fn clients_compile_without_warnings_and_pass_their_tests() {
     compiled::check(&clients, &folder().join("programs"));
 }
 
+#[test]
+fn each_resource_of_a_client_compiles_alone() {
+    let spec = SourceSet::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("spec"));
+    compiled::check_resources(&spec.unwrap_or_else(|problem| panic!("{problem:?}")));
+}
+
 /// Every case and its spec, by name.
 fn cases() -> Vec<(String, String)> {
     let read = |name: String| {

@@ -10,6 +10,7 @@ import places
 from processes import must, run, say
 
 HAND = "reqwest by hand"
+ONE_RESOURCE = f"{peers.OURS}, the resource that is called"
 SIZE = 100
 TOKIO = 'tokio = { version = "1", features = ["macros", "rt"] }\n'
 MAIN = """#[tokio::main(flavor = "current_thread")]
@@ -36,8 +37,14 @@ def measure(arguments):
     write_by_hand(places.WORK / "downstream" / HAND.replace(" ", "-"))
     for name in peers.there(arguments.peers):
         if name in BODIES and generation.generate(name, path):
-            write(name, places.client(name, path))
+            # TLS is a default feature of some; all resources are ours.
+            default = "true" if name == peers.OURS else "false"
+            write(name, name, places.client(name, path), f"default-features = {default}")
             subjects.append(name)
+            if name == peers.OURS:
+                features = 'default-features = false, features = ["report"]'
+                write(ONE_RESOURCE, name, places.client(name, path), features)
+                subjects.append(ONE_RESOURCE)
     for name in subjects:
         must(["cargo", "fetch"], cwd=folder(name))
     rows = figures.interleaved(subjects, arguments.rounds, clean_build)
@@ -49,14 +56,14 @@ def measure(arguments):
 
 
 def folder(name):
-    return places.WORK / "downstream" / name.replace(" ", "-")
+    return places.WORK / "downstream" / name.replace(",", "").replace(" ", "-")
 
 
 def clean_build(name):
     say(f"building {name}")
     target = places.WORK / "downstream/target"
     shutil.rmtree(target, ignore_errors=True)
-    log = places.WORK / f"downstream-{name.replace(' ', '-')}.log"
+    log = places.WORK / f"downstream-{folder(name).name}.log"
     sample = run(["cargo", "build", "--offline"], cwd=folder(name), env=places.environment(target), log=log)
     shutil.rmtree(target, ignore_errors=True)
     if sample.code:
@@ -65,10 +72,10 @@ def clean_build(name):
     return sample.cpu, len(re.findall(r"^\s*Compiling ", sample.output, re.M))
 
 
-def write(name, client):
+def write(subject, name, client, features):
     package = re.search(r'^name = "([^"]+)"', (client / "Cargo.toml").read_text(), re.M).group(1)
-    dependency = f'api = {{ path = "{client}", package = "{package}", default-features = false }}\n'
-    crate(folder(name), dependency, MAIN.format(body=BODIES[name]))
+    dependency = f'api = {{ path = "{client}", package = "{package}", {features} }}\n'
+    crate(folder(subject), dependency, MAIN.format(body=BODIES[name]))
 
 
 def write_by_hand(where):

@@ -46,7 +46,7 @@ def openapi_generator(document, folder, name):
 def apiloom(document, folder, _):
     """The spec was made of the document once: `import` is no part of what is paid again."""
     return [places.APILOOM, "generate", places.spec_of(document), "--output", folder / "src",
-            "--crate-name", "client", "--serde-feature", "serde"]
+            "--crate-name", "client", "--serde-feature", "serde", "--resource-features"]
 
 
 PEERS = {
@@ -93,7 +93,10 @@ def finish(name, folder, crate):
     """Makes what was generated a crate of its own, without TLS, and says if it is one."""
     manifest = folder / "Cargo.toml"
     if name == OURS:
-        manifest.write_text(OUR_MANIFEST.format(crate=crate, runtime=places.REPOSITORY / "runtime"))
+        resources = sorted(path.stem for path in (folder / "src/operations").glob("*.rs") if path.stem not in ("mod", "default"))
+        declared = "".join(f"{resource} = []\n" for resource in resources)
+        manifest.write_text(OUR_MANIFEST.format(crate=crate, runtime=places.REPOSITORY / "runtime",
+                                                resources=str(resources).replace("'", '"'), declared=declared))
         return True
     if name == "openapi-to-rust":
         dependencies = (folder / "src/generated/REQUIRED_DEPS.toml").read_text()
@@ -112,8 +115,9 @@ version = "0.1.0"
 edition = "2024"
 
 [features]
+default = {resources}
 serde = []
-
+{declared}
 [dependencies]
 apiloom-runtime = {{ path = "{runtime}", default-features = false }}
 

@@ -102,8 +102,11 @@ pub(crate) struct Generate {
     /// The Cargo feature that adds the serde direction a model does not need
     #[arg(long)]
     pub(crate) serde_feature: Option<String>,
+    /// A Cargo feature for each file of the spec that has operations, for clients of which most programs need a part
+    #[arg(long)]
+    pub(crate) resource_features: bool,
     /// Generates a whole package, with a Cargo.toml and a README that are written once
-    #[arg(long = "crate", conflicts_with_all = ["readme", "serde_feature"])]
+    #[arg(long = "crate", conflicts_with_all = ["readme", "serde_feature", "resource_features"])]
     pub(crate) whole: bool,
     /// Where the package finds apiloom's runtime: a version of the registry, a folder of its source, or a repository
     #[arg(long, requires = "whole", value_name = "VERSION|path:DIR|git:URL", default_value = Runtime::OWN)]

@@ -14,6 +14,7 @@ pub(crate) fn options(given: &Generate) -> Options {
         crate_name: given.crate_name.clone().or(metadata.crate_name),
         readme: given.readme.clone().or(metadata.readme),
         serde_feature: given.serde_feature.clone().or(metadata.serde_feature),
+        resource_features: given.resource_features || metadata.resource_features,
         commands: given.commands.clone().or(metadata.commands),
         server_feature: given.server_feature.clone().or(metadata.server_feature),
         server_stubs: given.server_stubs || metadata.server_stubs,

@@ -64,6 +64,9 @@ pub struct Options {
     pub readme: Option<String>,
     /// The Cargo feature that adds the serde direction a model does not need.
     pub serde_feature: Option<String>,
+    /// Whether each file of the spec that has operations gets a Cargo feature of its name. Who needs one of them compiles it
+    /// and its models alone; the features of services have to turn all of them on.
+    pub resource_features: bool,
     /// The client, by its crate or module, for which a command line is generated; without it, a client is.
     pub commands: Option<String>,
     /// The Cargo feature of a trait and a router for whoever serves the API, made of the crate `apiloom-server`.
@@ -77,7 +80,7 @@ pub struct Options {
 
 impl Options {
     /// What a package's manifest says: its name, and under `[package.metadata.apiloom]` the keys `readme`,
-    /// `serde-feature`, `server-feature`, `server-stubs`, `mock-feature` and `commands`. Both the build script and the
+    /// `serde-feature`, `resource-features`, `server-feature`, `server-stubs`, `mock-feature` and `commands`. Both the build script and the
     /// command read it, so that they yield the same files.
     #[must_use]
     pub fn from_manifest(manifest: &str) -> Options {
@@ -93,6 +96,7 @@ impl Options {
             crate_name: value("[package]", "name").map(|name| name.replace('-', "_")),
             readme: value("[package.metadata.apiloom]", "readme"),
             serde_feature: value("[package.metadata.apiloom]", "serde-feature"),
+            resource_features: is_on("[package.metadata.apiloom]", "resource-features"),
             commands: value("[package.metadata.apiloom]", "commands"),
             server_feature: value("[package.metadata.apiloom]", "server-feature"),
             server_stubs: is_on("[package.metadata.apiloom]", "server-stubs"),

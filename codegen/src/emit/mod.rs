@@ -18,6 +18,7 @@ mod named;
 mod operations;
 mod read;
 mod requests;
+mod resources;
 mod rest;
 mod samples;
 mod server;
@@ -106,6 +107,9 @@ pub(crate) fn emit(api: &Api, choices: &Options) -> Vec<Module> {
     modules.extend(examples::emit_examples(&output));
     modules.extend(server::emit_server(&output));
     modules.extend(mock::emit_mock(&output));
+    if choices.resource_features {
+        resources::gate(&mut modules);
+    }
     modules
 }
 

@@ -110,6 +110,39 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
     }
 }
 
+/// Compiles a client with each of its resources alone, with none, and with all of them.
+pub(super) fn check_resources(sources: &SourceSet) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("resources");
+    let options = Options {
+        crate_name: Some("resources".to_owned()),
+        serde_feature: Some("serde".to_owned()),
+        resource_features: true,
+        ..Options::default()
+    };
+    let files = super::generated("resources", sources, &options);
+    let resource = |path: &str| path.strip_prefix("operations/")?.strip_suffix(".rs").map(str::to_owned);
+    let features: Vec<String> = files.iter().filter_map(|(path, _)| resource(path)).collect();
+    let features: Vec<String> = features.into_iter().filter(|feature| feature != "mod").collect();
+    assert!(features.len() > 3, "{features:?}");
+    for (path, text) in files.iter() {
+        write(&folder.join("src").join(path), text);
+    }
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime").to_string_lossy().replace('\\', "/");
+    let declared: String = features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let manifest = format!(
+        "[package]\nname = \"resources\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserde = []\n{declared}\n[dependencies]\n\
+         apiloom-runtime = {{ path = \"{runtime}\", default-features = false, features = [\"download\", \"pattern\"] }}\n\n\
+         [dev-dependencies]\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[lints.rust]\nwarnings = \"deny\"\n\n[workspace]\n"
+    );
+    write(&folder.join("Cargo.toml"), &manifest);
+    write(&folder.join("Cargo.lock"), &super::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")));
+    for feature in &features {
+        cargo(&folder, "check", &["--features", feature]);
+    }
+    cargo(&folder, "check", &[]);
+    cargo(&folder, "test", &["--lib", "--all-features"]);
+}
+
 /// Uses the commands of every client: clap is given all of them, and finds what it cannot have.
 fn commands(clients: &[(String, SourceSet)]) -> String {
     let uses = clients.iter().map(|(name, _)| {
