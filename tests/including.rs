@@ -14,7 +14,7 @@ edition = "2024"
 rust-version = "1.88"
 
 [dependencies]
-apiloom-runtime = { path = "ROOT/runtime", default-features = false, features = ["download", "pattern"] }
+apiloom-runtime = { path = "ROOT/runtime", features = ["download", "pattern"] }
 # As in the crate of all clients (golden/compiled), so that what is built for one serves the other.
 tokio = { version = "1", features = ["macros", "rt", "test-util"] }
 

@@ -7,6 +7,7 @@ import figures
 import generation
 import peers
 import places
+import units
 from processes import must, run, say
 
 HAND = "reqwest by hand"
@@ -47,11 +48,12 @@ def measure(arguments):
                 subjects.append(ONE_RESOURCE)
     for name in subjects:
         must(["cargo", "fetch"], cwd=folder(name))
-    rows = figures.interleaved(subjects, arguments.rounds, clean_build)
-    cpu = {name: [cpu for cpu, _ in row] for name, row in rows.items()}
+    crates = {}
+    rows = figures.interleaved(subjects, arguments.rounds, lambda name: clean_build(name, crates))
+    cpu = units.totals(rows)
     print(f"A clean debug build of a program with one call, the client having {SIZE} operations\n")
     print(figures.table(["", "CPU time", "crates"], [
-        [name, figures.ratio(cpu[name], cpu[HAND]), row[0][1]] for name, row in rows.items()]
+        [name, figures.ratio(cpu[name], cpu[HAND]), crates[name]] for name in rows]
         + [["1.00 is", f"{statistics.median(cpu[HAND]):.1f} s", "-"]]))
 
 
@@ -59,17 +61,22 @@ def folder(name):
     return places.WORK / "downstream" / name.replace(",", "").replace(" ", "-")
 
 
-def clean_build(name):
+def clean_build(name, crates):
+    """CPU time by unit; how many crates there are goes into `crates`."""
     say(f"building {name}")
     target = places.WORK / "downstream/target"
     shutil.rmtree(target, ignore_errors=True)
     log = places.WORK / f"downstream-{folder(name).name}.log"
-    sample = run(["cargo", "build", "--offline"], cwd=folder(name), env=places.environment(target), log=log)
+    measured = places.WORK / f"downstream-{folder(name).name}.units"
+    measured.unlink(missing_ok=True)
+    settings = {**places.environment(target), **units.environment(measured)}
+    sample = run(["cargo", "build", "--offline"], cwd=folder(name), env=settings, log=log)
     shutil.rmtree(target, ignore_errors=True)
     if sample.code:
         say(f"{name} does not build: {log}")
         return None
-    return sample.cpu, len(re.findall(r"^\s*Compiling ", sample.output, re.M))
+    crates[name] = len(re.findall(r"^\s*Compiling ", sample.output, re.M))
+    return units.read(measured)
 
 
 def write(subject, name, client, features):

@@ -61,6 +61,7 @@ impl Answer {
     }
 
     /// The target of a link in the header (RFC 8288).
+    #[cfg(feature = "pages")]
     pub(crate) fn linked(&self, relation: &str) -> Option<String> {
         crate::pages::linked(&self.received.headers, relation)
     }

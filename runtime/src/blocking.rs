@@ -6,6 +6,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::error::Error;
 use crate::events::{Events, ServerEvent};
+#[cfg(feature = "pages")]
 use crate::pages::{Items, Pages};
 
 /// Waits for a call in place of awaiting it; for every request, wait and download.
@@ -39,6 +40,7 @@ impl<T, F: Future<Output = Result<T, Error>>> Blocking<T> for F {
     }
 }
 
+#[cfg(feature = "pages")]
 impl<T: 'static> Items<T> {
     /// The items for a loop, each waited for. See [`Blocking`].
     pub fn wait_each(mut self) -> impl Iterator<Item = Result<T, Error>> {
@@ -49,6 +51,7 @@ impl<T: 'static> Items<T> {
     }
 }
 
+#[cfg(feature = "pages")]
 impl<P> Pages<P> {
     /// The pages for a loop, each waited for. See [`Blocking`].
     pub fn wait_each(mut self) -> impl Iterator<Item = Result<P, Error>> {

@@ -7,6 +7,8 @@
 //!
 //! A call needs a tokio runtime with its time driver enabled.
 #![forbid(unsafe_code)]
+// What pages, unions and waits are made of is used by nobody else.
+#![cfg_attr(not(all(feature = "pages", feature = "unions", feature = "waits")), allow(dead_code, unused_imports))]
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 mod answer;
@@ -38,7 +40,9 @@ mod limits;
 mod network;
 mod observe;
 mod operation;
+#[cfg(feature = "pages")]
 mod pages;
+mod paging;
 mod pipeline;
 mod presence;
 mod problem;
@@ -50,15 +54,19 @@ mod retry;
 mod rule;
 mod secret;
 mod serialize;
+#[cfg(feature = "unions")]
 mod shape;
 mod text;
 mod transport;
 mod unknown;
+#[cfg(feature = "unions")]
 mod variants;
+#[cfg(feature = "waits")]
 mod wait;
 
 pub mod decode;
 pub mod enums;
+#[cfg(feature = "unions")]
 pub mod union;
 pub mod wire;
 
@@ -83,6 +91,7 @@ pub use network::Network;
 #[cfg(feature = "reqwest-client")]
 pub use network::ReqwestTransport;
 pub use observe::{Event, Happened, Observer};
+#[cfg(feature = "pages")]
 pub use pages::{Items, PageToken, Pages};
 pub use presence::Presence;
 pub use problem::Problem;
@@ -96,4 +105,5 @@ pub use text::format::{self, Format};
 pub use text::{Date, DateTime, Decimal, InvalidText, IsoDuration, Text, Url, Uuid};
 pub use transport::{BoxFuture, Transport, TransportError};
 pub use unknown::{UnknownNumber, UnknownShape, UnknownValue, UnknownVariant};
+#[cfg(feature = "waits")]
 pub use wait::{Wait, WaitForAll};

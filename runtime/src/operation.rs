@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{HeaderMap, Method, StatusCode};
 
 use crate::api::{Casing, Security};
-use crate::pages::Paging;
+use crate::paging::Paging;
 use crate::rule::Rule;
 
 /// One operation. Generated code holds one `static` of these per method.

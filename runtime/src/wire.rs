@@ -17,12 +17,18 @@ pub use crate::fields;
 pub use crate::given::{Given, Held, Holds, IsGiven, Missing};
 pub use crate::header::{header_list, header_value};
 pub use crate::operation::{Declared, HeaderSource, In, Operation, Parameter, Repeat, Segment, StatusKey, Style};
-pub use crate::pages::{Items, Pages, Paging, Turn, turn_of_envelope, turn_of_list};
+#[cfg(feature = "pages")]
+pub use crate::pages::{Items, Pages, Turn, turn_of_envelope, turn_of_list};
+pub use crate::paging::Paging;
 pub use crate::received::{answer_text, argument_texts, problems_of_argument, problems_of_body, problems_of_object};
 pub use crate::rule::{FormatKind, Rule};
 pub use crate::serialize::{encode_to_text, serialize};
+#[cfg(feature = "unions")]
 pub use crate::shape::{Kind, Shaped, Sign};
+#[cfg(feature = "unions")]
 pub use crate::union::{self, Tagged};
+#[cfg(feature = "unions")]
 pub use crate::variants::Varied;
+#[cfg(feature = "waits")]
 pub use crate::wait::{Of, Pending, Wait, WaitForAll, Waiting};
 pub use crate::{Method, Transport};

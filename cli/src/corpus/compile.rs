@@ -41,7 +41,7 @@ impl Workshop {
         format!(
             "[package]\nname = \"client-of-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
              [features]\nserde = []\n\n\
-             [dependencies]\napiloom-runtime = {{ {}, default-features = false, features = [\"download\", \"pattern\"] }}\n\n\
+             [dependencies]\napiloom-runtime = {{ {}, features = [\"download\", \"pattern\"] }}\n\n\
              [lints.rust]\nmissing_docs = \"warn\"\n\n[workspace]\n",
             self.runtime
         )

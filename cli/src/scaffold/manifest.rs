@@ -70,9 +70,7 @@ impl Package<'_> {
 
     fn dependencies(&self) -> io::Result<String> {
         let table = self.runtime.table("apiloom-runtime")?;
-        Ok(format!(
-            "[dependencies]\napiloom-runtime = {{ {table}, default-features = false, features = [\"download\", \"pattern\"] }}\n"
-        ))
+        Ok(format!("[dependencies]\napiloom-runtime = {{ {table}, features = [\"download\", \"pattern\"] }}\n"))
     }
 }
 

@@ -19,7 +19,7 @@ version = "0.0.0"
 edition = "2024"
 
 [dependencies]
-apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["download", "pattern"] }
+apiloom-runtime = { path = "RUNTIME", features = ["download", "pattern"] }
 
 [workspace]
 "#;

@@ -17,7 +17,7 @@ pub use self::items::Items;
 pub(crate) use self::link::linked;
 pub use self::position::PageToken;
 use self::position::Position;
-pub use self::turn::{Paging, Turn, turn_of_envelope, turn_of_list};
+pub use self::turn::{Turn, turn_of_envelope, turn_of_list};
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::error::Error;

@@ -4,10 +4,11 @@ use std::fmt;
 
 use url::Url;
 
+use super::Turn;
 use super::link::next_link;
-use super::{Paging, Turn};
 use crate::call::Call;
 use crate::error::Error;
+use crate::paging::Paging;
 use crate::request;
 
 #[derive(Clone, Hash)]

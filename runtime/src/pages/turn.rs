@@ -3,21 +3,6 @@
 use crate::envelope::Envelope;
 use crate::response::Response;
 
-/// How the next page is asked for; indices count [`Operation::parameters`](crate::wire::Operation::parameters).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paging {
-    /// By the link that the answer holds.
-    Link,
-    /// By the link in the header field `Link` with the relation `next` (RFC 8288).
-    LinkHeader,
-    /// By giving this parameter the text that the answer holds.
-    Cursor(usize),
-    /// By giving this parameter the number of items before.
-    Offset(usize),
-    /// By counting this parameter up; the second number is that of the first page.
-    Page(usize, u64),
-}
-
 /// What a page says about the next one, in whatever form its API says it. No `Debug`: a link may hold a key.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Turn {

@@ -20,7 +20,7 @@ server = ["dep:apiloom-server", "apiloom-server/router"]
 mock = ["dep:apiloom-server"]
 
 [dependencies]
-apiloom-runtime = { path = "RUNTIME", default-features = false, features = ["download", "pattern"] }
+apiloom-runtime = { path = "RUNTIME", features = ["download", "pattern"] }
 apiloom-server = { path = "SERVER", optional = true }
 apiloom-commands = { path = "COMMANDS" }
 clap = { version = "4", default-features = false, features = ["std"] }
@@ -131,7 +131,7 @@ pub(super) fn check_resources(sources: &SourceSet) {
     let declared: String = features.iter().map(|feature| format!("{feature} = []\n")).collect();
     let manifest = format!(
         "[package]\nname = \"resources\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserde = []\n{declared}\n[dependencies]\n\
-         apiloom-runtime = {{ path = \"{runtime}\", default-features = false, features = [\"download\", \"pattern\"] }}\n\n\
+         apiloom-runtime = {{ path = \"{runtime}\", features = [\"download\", \"pattern\"] }}\n\n\
          [dev-dependencies]\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[lints.rust]\nwarnings = \"deny\"\n\n[workspace]\n"
     );
     write(&folder.join("Cargo.toml"), &manifest);
