@@ -54,7 +54,7 @@ fn clients_compile_without_warnings_and_pass_their_tests() {
 
 #[test]
 fn each_resource_of_a_client_compiles_alone() {
-    let spec = SourceSet::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("spec"));
+    let spec = SourceSet::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("spec"));
     compiled::check_resources(&spec.unwrap_or_else(|problem| panic!("{problem:?}")));
 }
 

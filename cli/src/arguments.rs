@@ -83,6 +83,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags are given or not, each by itself")]
 pub(crate) struct Generate {
     /// The spec: a folder of YAML files, or one file
     #[arg(default_value = "spec")]

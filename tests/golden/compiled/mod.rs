@@ -128,7 +128,7 @@ pub(super) fn check_resources(sources: &SourceSet) {
         write(&folder.join("src").join(path), text);
     }
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime").to_string_lossy().replace('\\', "/");
-    let declared: String = features.iter().map(|feature| format!("{feature} = []\n")).collect();
+    let declared: String = features.iter().flat_map(|feature| [feature, " = []\n"]).collect();
     let manifest = format!(
         "[package]\nname = \"resources\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserde = []\n{declared}\n[dependencies]\n\
          apiloom-runtime = {{ path = \"{runtime}\", features = [\"download\", \"pattern\"] }}\n\n\
