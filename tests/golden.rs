@@ -55,7 +55,12 @@ fn clients_compile_without_warnings_and_pass_their_tests() {
 #[test]
 fn each_resource_of_a_client_compiles_alone() {
     let spec = SourceSet::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("spec"));
-    compiled::check_resources(&spec.unwrap_or_else(|problem| panic!("{problem:?}")));
+    compiled::check_resources("resources", &spec.unwrap_or_else(|problem| panic!("{problem:?}")));
+    let files = ["api", "default", "empty", "notes", "users"];
+    let text = |name: &str| read(&folder().join("resources").join(name).with_extension("yaml"));
+    let texts: Vec<(String, String)> = files.iter().map(|name| (format!("{name}.yaml"), text(name))).collect();
+    let spec = SourceSet::from_texts(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    compiled::check_resources("lonely", &spec);
 }
 
 /// Every case and its spec, by name.

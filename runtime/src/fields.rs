@@ -131,15 +131,6 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         self.required(field)
     }
 
-    /// Leaves out the value of a field that is never read.
-    ///
-    /// # Errors
-    ///
-    /// The deserializer's.
-    pub fn absent<T>(&mut self, _field: &mut Option<T>) -> Result<(), A::Error> {
-        self.skip()
-    }
-
     /// Leaves a value out.
     ///
     /// # Errors
@@ -196,6 +187,7 @@ impl Visitor<'_> for Name {
 }
 
 /// Says how a struct is read of an object: for each field if it has to be there, the indexes of its names, and its names.
+/// One that is never read is `absent()`.
 ///
 /// ```
 /// struct Report {
@@ -217,8 +209,8 @@ impl Visitor<'_> for Name {
 #[macro_export]
 macro_rules! fields {
     ($name:ident $(::<$($letter:ident),+>)? {
-        $($(#[$gate:meta])* $field:ident : $kind:ident ($($index:literal)|+, $($wire:literal),+)),* $(,)?
-        $(..rest($rest:ident, [$($other:literal),*], $casing:expr))?
+        $($field:ident : $kind:ident ($($($index:literal)|+, $($wire:literal),+ $(,)?)?)),* $(,)?
+        $(..rest($rest:ident, [$($other:literal),* $(,)?], $casing:expr $(,)?))?
     }) => {
         impl<'de, $($($letter: $crate::serde::Deserialize<'de>),+)?> $crate::serde::Deserialize<'de>
             for $name $(<$($letter),+>)?
@@ -233,25 +225,25 @@ macro_rules! fields {
         impl<'de, $($($letter: $crate::serde::Deserialize<'de>),+)?> $crate::wire::fields::Fields<'de>
             for $name $(<$($letter),+>)?
         {
-            const NAMES: &'static [&'static str] = &[$($($wire),+),*];
+            const NAMES: &'static [&'static str] = &[$($($($wire,)+)?)*];
             $(const IS_OPEN: bool = $crate::fields!(@open $rest);)?
 
             #[allow(deprecated)]
             fn read<Entries_: $crate::serde::de::MapAccess<'de>>(
                 mut members: $crate::wire::fields::Members<Entries_>,
             ) -> ::core::result::Result<Self, Entries_::Error> {
-                $($(#[$gate])* let mut $field = ::core::option::Option::None;)*
+                $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
                 while let ::core::option::Option::Some(index) =
                     $crate::fields!(@next members $($rest, [$($other),*], $casing)?)?
                 {
                     match index {
-                        $($(#[$gate])* $($index)|+ => members.$kind(&mut $field),)*
+                        $($($($index)|+ => members.$kind(&mut $field),)?)*
                         _ => members.skip(),
                     }?;
                 }
                 ::core::result::Result::Ok(Self {
-                    $($(#[$gate])* $field: $crate::fields!(@$kind members, $field $(, $index)+),)*
+                    $($field: $crate::fields!(@$kind members, $field $($(, $index)+)?),)*
                     $($rest)?
                 })
             }
@@ -275,7 +267,7 @@ macro_rules! fields {
     (@optional $members:ident, $field:ident, $($index:literal),+) => {
         $field.unwrap_or_default()
     };
-    (@absent $members:ident, $field:ident, $($index:literal),+) => {
+    (@absent $members:ident, $field:ident) => {
         $field.unwrap_or_default()
     };
 }

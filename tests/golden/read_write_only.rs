@@ -24,7 +24,7 @@ fields! {
     User {
         id: optional(0, "id"),
         name: required(1, "name"),
-        password: absent(2, "password"),
+        password: absent(),
     }
 }
 

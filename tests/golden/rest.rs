@@ -145,7 +145,7 @@ fields! {
         id: required(0, "Id"),
         text: optional(1 | 2, "text", "Text"),
         old: optional(3, "old"),
-        password: absent(4, "password"),
+        password: absent(),
         ..rest(rest, ["Id", "Text", "kind", "old", "password", "text"], Casing::Exact)
     }
 }

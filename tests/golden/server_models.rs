@@ -71,9 +71,7 @@ impl Mock {
 //! The schema `Account`.
 
 use apiloom_runtime::Secret;
-use apiloom_runtime::wire::{
-    Encode, Encoder, Held, Holds, Missing, ObjectEncoder, fields,
-};
+use apiloom_runtime::wire::{Encode, Encoder, Held, Holds, Missing, ObjectEncoder};
 use super::arguments;
 
 /// The schema `Account`.
@@ -88,14 +86,21 @@ pub struct Account {
     pub password: Option<Secret<String>>,
 }
 
-fields! {
+#[cfg(not(any(feature = "server", feature = "mock")))]
+apiloom_runtime::wire::fields! {
     Account {
         name: required(0, "name"),
         id: optional(1, "id"),
-        #[cfg(any(feature = "server", feature = "mock"))]
+        password: absent(),
+    }
+}
+
+#[cfg(any(feature = "server", feature = "mock"))]
+apiloom_runtime::wire::fields! {
+    Account {
+        name: required(0, "name"),
+        id: optional(1, "id"),
         password: optional(2 | 3, "password", "pass"),
-        #[cfg(not(any(feature = "server", feature = "mock")))]
-        password: absent(4 | 5, "password", "pass"),
     }
 }
 

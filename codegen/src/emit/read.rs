@@ -18,47 +18,61 @@ use crate::model::{Field, Presence, Schema, Struct};
 ///     }
 /// }
 /// ```
-pub(super) fn emit_deserialize(output: &Output<'_>, schema: &Schema, object: &Struct) -> Option<TokenStream> {
-    let gate = match (predicate(&output.both_ways()), schema.direction.received) {
+pub(super) fn emit_deserialize(output: &Output<'_>, schema: &Schema, object: &Struct) -> Vec<TokenStream> {
+    let features = match (predicate(&output.both_ways()), schema.direction.received) {
         (_, true) => None,
-        (Some(features), false) => Some(quote!(#[cfg(#features)])),
-        (None, false) => return None,
+        (Some(features), false) => Some(features),
+        (None, false) => return Vec::new(),
     };
+    let is_partly_read = object.fields.iter().any(|field| field.write_only);
+    let Some(services) = predicate(&output.services()).filter(|_| is_partly_read) else {
+        let gate = features.map(|features| quote!(#[cfg(#features)]));
+        return vec![emit_table(output, schema, object, gate.as_ref(), false)];
+    };
+    // What is never received by a client is by a service.
+    let client = features.map_or_else(|| quote!(not(#services)), |features| quote!(all(#features, not(#services))));
+    let (client, service) = (quote!(#[cfg(#client)]), quote!(#[cfg(#services)]));
+    vec![
+        emit_table(output, schema, object, Some(&client), false),
+        emit_table(output, schema, object, Some(&service), true),
+    ]
+}
+
+fn emit_table(
+    output: &Output<'_>,
+    schema: &Schema,
+    object: &Struct,
+    gate: Option<&TokenStream>,
+    is_service: bool,
+) -> TokenStream {
     let (name, letters) = (&object.ident, &schema.generics);
     let generics = (!letters.is_empty()).then(|| quote!(::<#(#letters),*>));
-    let rows = emit_rows(output, object);
+    let rows = emit_rows(object, is_service);
     let rest = object.rest.as_ref().map(|rest| {
         let (map, others, casing) = (&rest.ident, &rest.others, emit_casing(output));
         quote!(..rest(#map, [#(#others),*], #casing))
     });
-    Some(quote! {
+    quote! {
         #gate
         wire::fields! {
             #name #generics { #(#rows,)* #rest }
         }
-    })
+    }
 }
 
-fn emit_rows(output: &Output<'_>, object: &Struct) -> Vec<TokenStream> {
-    let services = predicate(&output.services());
+fn emit_rows(object: &Struct, is_service: bool) -> Vec<TokenStream> {
     let mut rows = Vec::new();
     let mut index = 0;
     for field in &object.fields {
-        let mut row = |gate: Option<TokenStream>, kind: TokenStream| {
-            let (name, wire, accept) = (&field.ident, &field.wire, &field.accept);
-            let indexes = (index..=index + accept.len()).map(emit_usize);
-            index += 1 + accept.len();
-            rows.push(quote!(#gate #name: #kind(#(#indexes)|*, #wire #(, #accept)*)));
-        };
-        match (field.write_only, &services) {
-            (false, _) => row(None, emit_kind(field)),
-            (true, None) => row(None, quote!(absent)),
-            // What is never received by a client is by a service.
-            (true, Some(services)) => {
-                row(Some(quote!(#[cfg(#services)])), emit_kind(field));
-                row(Some(quote!(#[cfg(not(#services))])), quote!(absent));
-            }
+        let (name, wire, accept) = (&field.ident, &field.wire, &field.accept);
+        if field.write_only && !is_service {
+            rows.push(quote!(#name: absent()));
+            continue;
         }
+        let kind = emit_kind(field);
+        let indexes = (index..=index + accept.len()).map(emit_usize);
+        index += 1 + accept.len();
+        rows.push(quote!(#name: #kind(#(#indexes)|*, #wire #(, #accept)*)));
     }
     rows
 }

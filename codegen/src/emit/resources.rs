@@ -9,47 +9,82 @@ use quote::quote;
 
 use super::{Module, predicate};
 
-/// Files by their modules, and the names that each mentions.
-type Mentioned = BTreeMap<String, BTreeSet<String>>;
+/// A generated file, as far as the features go.
+#[derive(Default)]
+struct File {
+    /// Every name in it.
+    mentioned: BTreeSet<String>,
+    /// The names that it takes from the index of its folder.
+    taken: BTreeSet<String>,
+}
 
-/// The features that need each module of a folder.
+type Files = BTreeMap<String, File>;
+
+/// The features that need each module of a folder. One that is not here is always there.
 type Users<'f> = BTreeMap<&'f str, BTreeSet<&'f str>>;
 
 /// Puts the modules of operations behind features of their names, and those of models behind the features that need them.
 pub(super) fn gate(modules: &mut [Module]) {
-    let (operations, models) = (mentioned(modules, "operations/"), mentioned(modules, "models/"));
-    let own: Users<'_> =
-        operations.keys().map(|feature| (feature.as_str(), BTreeSet::from([feature.as_str()]))).collect();
-    let (homes, common) = (homes(modules), common(modules));
-    let mut needed = Users::new();
-    for (feature, names) in &operations {
-        let mut waiting: Vec<&str> =
-            names.union(&common).filter_map(|name| homes.get(name)).map(String::as_str).collect();
-        while let Some(model) = waiting.pop() {
-            if needed.entry(model).or_default().insert(feature) {
-                let further = models.get(model).into_iter().flatten().filter_map(|name| homes.get(name));
-                waiting.extend(further.map(String::as_str));
-            }
-        }
-    }
+    let (operations, models) = (files(modules, "operations/"), files(modules, "models/"));
+    let (homes, mut common) = (homes(modules), common(modules));
+    // Cargo has a feature of this name already.
+    common.extend(operations.get("default").into_iter().flat_map(|file| file.mentioned.iter().cloned()));
+    let features = operations.keys().map(String::as_str).filter(|name| *name != "default");
+    let own: Users<'_> = features.map(|name| (name, BTreeSet::from([name]))).collect();
+    // What no operation needs is always there, and so is what it needs.
+    let reached = needed(&operations, &own, &models, &homes, &common);
+    let lonely = models.iter().filter(|(name, _)| !reached.contains_key(name.as_str()));
+    common.extend(lonely.flat_map(|(_, file)| file.mentioned.iter().cloned()));
+    let mut needed = needed(&operations, &own, &models, &homes, &common);
+    needed.retain(|_, features| features.len() < own.len());
     rewrite(modules, "operations/mod.rs", &own, &operations);
-    // What all of them need is there without any, as is what none of them does.
-    needed.retain(|_, features| features.len() < operations.len());
     rewrite(modules, "models/mod.rs", &needed, &models);
     // The examples of the spec are tested where all models are.
-    let features = operations.keys();
+    let features = own.keys();
     let all = quote!(#[cfg(all(#(feature = #features),*))]);
     for library in modules.iter_mut().filter(|module| module.path == "lib.rs") {
         library.items = library.items.drain(..).map(|item| gated_examples(item, &all)).collect();
     }
 }
 
-fn mentioned(modules: &[Module], folder: &str) -> Mentioned {
-    let files = modules.iter().filter_map(|module| {
+fn needed<'f>(
+    operations: &'f Files,
+    own: &Users<'f>,
+    models: &'f Files,
+    homes: &'f BTreeMap<String, String>,
+    common: &BTreeSet<String>,
+) -> Users<'f> {
+    let mut needed = Users::new();
+    for (feature, file) in operations.iter().filter(|(name, _)| own.contains_key(name.as_str())) {
+        let mut waiting: Vec<&str> =
+            file.mentioned.union(common).filter_map(|name| homes.get(name)).map(String::as_str).collect();
+        while let Some(model) = waiting.pop() {
+            if needed.entry(model).or_default().insert(feature.as_str()) {
+                let further = models.get(model).into_iter().flat_map(|file| &file.mentioned);
+                waiting.extend(further.filter_map(|name| homes.get(name)).map(String::as_str));
+            }
+        }
+    }
+    needed
+}
+
+/// Those of a folder that have something in them.
+fn files(modules: &[Module], folder: &str) -> Files {
+    let files = modules.iter().filter(|module| !module.items.is_empty()).filter_map(|module| {
         let name = module.path.strip_prefix(folder)?.strip_suffix(".rs").filter(|name| *name != "mod")?;
-        let mut names = BTreeSet::new();
-        module.items.iter().for_each(|item| mention(item.clone(), &mut names));
-        Some((name.to_owned(), names))
+        let mut file = File::default();
+        for item in &module.items {
+            mention(item.clone(), &mut file.mentioned);
+        }
+        for item in items(&module.items).unwrap_or_default() {
+            if let syn::Item::Use(syn::ItemUse { tree: syn::UseTree::Path(path), .. }) = item
+                && path.ident == "super"
+            {
+                let tree = path.tree;
+                mention(quote!(#tree), &mut file.taken);
+            }
+        }
+        Some((name.to_owned(), file))
     });
     files.collect()
 }
@@ -79,20 +114,26 @@ fn mention(tokens: TokenStream, names: &mut BTreeSet<String>) {
 fn homes(modules: &[Module]) -> BTreeMap<String, String> {
     let index = modules.iter().filter(|module| module.path == "models/mod.rs");
     let mut homes = BTreeMap::new();
-    for item in index.flat_map(|index| items(&index.items)) {
-        let Some(module) = module_of(&item).filter(|_| matches!(item, syn::Item::Use(_))) else { continue };
-        let mut names = BTreeSet::new();
-        mention(quote!(#item), &mut names);
-        homes.extend(names.into_iter().map(|name| (name, plain(&module))));
+    for item in index.flat_map(|index| items(&index.items).unwrap_or_default()) {
+        if let syn::Item::Use(syn::ItemUse { tree: syn::UseTree::Path(path), .. }) = item
+            && path.ident != "super"
+        {
+            let (home, tree) = (plain(&path.ident), path.tree);
+            let mut names = BTreeSet::new();
+            mention(quote!(#tree), &mut names);
+            homes.extend(names.into_iter().map(|name| (name, home.clone())));
+        }
     }
     homes
 }
 
 /// Each line of an index behind the features that need it.
-fn rewrite(modules: &mut [Module], path: &str, users: &Users<'_>, files: &Mentioned) {
+fn rewrite(modules: &mut [Module], path: &str, users: &Users<'_>, files: &Files) {
     for index in modules.iter_mut().filter(|module| module.path == path) {
+        // What is no Rust is found by the stage that prints it.
+        let Some(lines) = items(&index.items) else { continue };
         let (mut declared, mut taken) = (TokenStream::new(), TokenStream::new());
-        for item in items(&index.items) {
+        for item in lines {
             let needed = match module_of(&item) {
                 Some(module) => users.get(plain(&module).as_str()).cloned(),
                 None => by_its_users(&item, users, files),
@@ -106,14 +147,16 @@ fn rewrite(modules: &mut [Module], path: &str, users: &Users<'_>, files: &Mentio
     }
 }
 
-/// An index takes a name from elsewhere for the files that mention it; none where one of them is always there.
-fn by_its_users<'f>(item: &syn::Item, users: &Users<'f>, files: &Mentioned) -> Option<BTreeSet<&'f str>> {
+/// An index takes a name from elsewhere for the files that take it from there; none where one of them is always there.
+fn by_its_users<'f>(item: &syn::Item, users: &Users<'f>, files: &Files) -> Option<BTreeSet<&'f str>> {
     let mut names = BTreeSet::new();
     mention(quote!(#item), &mut names);
-    let name = names.into_iter().find(|name| !["use", "super"].contains(&name.as_str()))?;
+    names.retain(|name| !["use", "super"].contains(&name.as_str()));
     let mut needed = BTreeSet::new();
-    for (file, _) in files.iter().filter(|(_, mentioned)| mentioned.contains(&name)) {
-        needed.extend(users.get(file.as_str())?);
+    for (name, file) in files {
+        if file.taken.iter().any(|taken| names.contains(taken)) {
+            needed.extend(users.get(name.as_str())?);
+        }
     }
     Some(needed)
 }
@@ -130,7 +173,8 @@ fn module_of(item: &syn::Item) -> Option<Ident> {
 }
 
 fn gated_examples(item: TokenStream, gate: &TokenStream) -> TokenStream {
-    let lines = items(&[item]).into_iter().map(|item| {
+    let Some(lines) = items(std::slice::from_ref(&item)) else { return item };
+    let lines = lines.into_iter().map(|item| {
         let is_examples = matches!(&item, syn::Item::Mod(item) if item.ident == "examples");
         let gate = is_examples.then_some(gate);
         quote!(#gate #item)
@@ -138,9 +182,9 @@ fn gated_examples(item: TokenStream, gate: &TokenStream) -> TokenStream {
     lines.collect()
 }
 
-fn items(tokens: &[TokenStream]) -> Vec<syn::Item> {
-    let files = tokens.iter().filter_map(|tokens| syn::parse2::<syn::File>(tokens.clone()).ok());
-    files.flat_map(|file| file.items).collect()
+fn items(tokens: &[TokenStream]) -> Option<Vec<syn::Item>> {
+    let files = tokens.iter().map(|tokens| syn::parse2::<syn::File>(tokens.clone()).ok());
+    Some(files.collect::<Option<Vec<_>>>()?.into_iter().flat_map(|file| file.items).collect())
 }
 
 fn plain(ident: &Ident) -> String {

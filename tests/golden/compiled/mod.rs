@@ -111,26 +111,29 @@ pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
 }
 
 /// Compiles a client with each of its resources alone, with none, and with all of them.
-pub(super) fn check_resources(sources: &SourceSet) {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("resources");
+pub(super) fn check_resources(name: &str, sources: &SourceSet) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let options = Options {
-        crate_name: Some("resources".to_owned()),
+        crate_name: Some(name.to_owned()),
         serde_feature: Some("serde".to_owned()),
+        server_feature: Some("server".to_owned()),
+        mock_feature: Some("mock".to_owned()),
         resource_features: true,
         ..Options::default()
     };
-    let files = super::generated("resources", sources, &options);
+    let files = super::generated(name, sources, &options);
     let resource = |path: &str| path.strip_prefix("operations/")?.strip_suffix(".rs").map(str::to_owned);
     let features: Vec<String> = files.iter().filter_map(|(path, _)| resource(path)).collect();
-    let features: Vec<String> = features.into_iter().filter(|feature| feature != "mod").collect();
-    assert!(features.len() > 3, "{features:?}");
+    let features: Vec<String> =
+        features.into_iter().filter(|feature| !["default", "empty", "mod"].contains(&feature.as_str())).collect();
+    assert!(features.len() > 1, "{features:?}");
     for (path, text) in files.iter() {
         write(&folder.join("src").join(path), text);
     }
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime").to_string_lossy().replace('\\', "/");
     let declared: String = features.iter().flat_map(|feature| [feature, " = []\n"]).collect();
     let manifest = format!(
-        "[package]\nname = \"resources\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserde = []\n{declared}\n[dependencies]\n\
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserde = []\nserver = []\nmock = []\n{declared}\n[dependencies]\n\
          apiloom-runtime = {{ path = \"{runtime}\", features = [\"download\", \"pattern\"] }}\n\n\
          [dev-dependencies]\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[lints.rust]\nwarnings = \"deny\"\n\n[workspace]\n"
     );
@@ -140,7 +143,7 @@ pub(super) fn check_resources(sources: &SourceSet) {
         cargo(&folder, "check", &["--features", feature]);
     }
     cargo(&folder, "check", &[]);
-    cargo(&folder, "test", &["--lib", "--all-features"]);
+    cargo(&folder, "test", &["--lib", "--features", &features.join(",")]);
 }
 
 /// Uses the commands of every client: clap is given all of them, and finds what it cannot have.

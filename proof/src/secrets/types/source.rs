@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use quote::ToTokens;
 use syn::{Attribute, Fields, Ident, Item, ItemEnum, ItemMod, ItemStruct, Type as Form, Visibility};
 
+/// The runtime's macro by which models are read: it gives them `Deserialize` and nothing else.
+const READER: &str = "fields";
+
 /// A struct or an enum.
 pub(super) struct Type {
     /// `apiloom_runtime::retry::attempt::Attempt`, as `std::any::type_name` has it.
@@ -63,6 +66,9 @@ impl Source {
     fn has_by_macro(&self, view: &str, name: &str) -> bool {
         let (definitions, uses): (Vec<&Macro>, Vec<&Macro>) = self.macros.iter().partition(|of| of.is_definition);
         let gives = |used: &&Macro| {
+            if used.name == READER {
+                return false;
+            }
             let mut own = definitions.iter().filter(|definition| definition.name == used.name).peekable();
             own.peek().is_none() || own.any(|definition| definition.says(&[view]))
         };
