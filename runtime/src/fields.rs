@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 use crate::api::Casing;
 use crate::decode::{Key, OPEN};
 
-/// A struct that is read of an object; [`fields!`](crate::fields) implements it.
+/// A struct that is read of an object; [`fields!`](macro@crate::fields) implements it.
 pub trait Fields<'de>: Sized {
     /// The names of its members.
     const NAMES: &'static [&'static str];
