@@ -1,4 +1,4 @@
-"""What it takes to generate: the release command on documents of growing size and on real ones, the debug build script."""
+"""What it takes to generate: the release command on documents of growing size and on real ones."""
 import json
 import shutil
 import statistics
