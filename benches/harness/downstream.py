@@ -48,12 +48,11 @@ def measure(arguments):
                 subjects.append(ONE_RESOURCE)
     for name in subjects:
         must(["cargo", "fetch"], cwd=folder(name))
-    crates = {}
-    rows = figures.interleaved(subjects, arguments.rounds, lambda name: clean_build(name, crates))
-    cpu = units.totals(rows)
+    rows = figures.interleaved(subjects, arguments.rounds, clean_build)
+    cpu = units.totals({name: [build for build, _ in row] for name, row in rows.items()})
     print(f"A clean debug build of a program with one call, the client having {SIZE} operations\n")
     print(figures.table(["", "CPU time", "crates"], [
-        [name, figures.ratio(cpu[name], cpu[HAND]), crates[name]] for name in rows]
+        [name, figures.ratio(cpu[name], cpu[HAND]), row[0][1]] for name, row in rows.items()]
         + [["1.00 is", f"{statistics.median(cpu[HAND]):.1f} s", "-"]]))
 
 
@@ -61,8 +60,8 @@ def folder(name):
     return places.WORK / "downstream" / name.replace(",", "").replace(" ", "-")
 
 
-def clean_build(name, crates):
-    """CPU time by unit; how many crates there are goes into `crates`."""
+def clean_build(name):
+    """CPU time by unit, and how many crates there are."""
     say(f"building {name}")
     target = places.WORK / "downstream/target"
     shutil.rmtree(target, ignore_errors=True)
@@ -75,8 +74,7 @@ def clean_build(name, crates):
     if sample.code:
         say(f"{name} does not build: {log}")
         return None
-    crates[name] = len(re.findall(r"^\s*Compiling ", sample.output, re.M))
-    return units.read(measured)
+    return units.read(measured), len(re.findall(r"^\s*Compiling ", sample.output, re.M))
 
 
 def write(subject, name, client, features):

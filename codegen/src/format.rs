@@ -80,21 +80,22 @@ fn group(items: Vec<syn::Item>) -> Vec<String> {
 }
 
 fn print(item: syn::Item) -> String {
-    if let syn::Item::Macro(table) = &item {
-        return print_table(table);
+    match item {
+        syn::Item::Macro(table) => print_table(table),
+        item => spaced(&unparse(item)),
     }
-    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
-    spaced(&prettyplease::unparse(&file))
+}
+
+fn unparse(item: syn::Item) -> String {
+    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] })
 }
 
 /// The call of a macro whose tokens are an expression, a line for each of its fields: prettyplease knows no macros.
-fn print_table(table: &syn::ItemMacro) -> String {
-    let (attributes, path) = (&table.attrs, &table.mac.path);
-    let path = quote!(#path).to_string().replace(' ', "");
-    let gated = print(syn::parse_quote!(#(#attributes)* use table;));
-    let gate = gated.trim_end().trim_end_matches("use table;");
-    let lines = statements(&table.mac.tokens).into_iter().map(|line| format!("    {line}\n"));
-    format!("{gate}{path}! {{\n{}}}\n", lines.collect::<String>())
+fn print_table(mut table: syn::ItemMacro) -> String {
+    let fields = statements(&std::mem::take(&mut table.mac.tokens));
+    let empty = unparse(syn::Item::Macro(table));
+    let fields: String = fields.iter().flat_map(|line| ["    ", line, "\n"]).collect();
+    empty.replacen("{}", &format!("{{\n{fields}}}"), 1)
 }
 
 /// A blank line between the members of an `impl`: after a `}` that something of the same indent follows. No

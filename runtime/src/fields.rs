@@ -107,28 +107,18 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         Ok(None)
     }
 
-    /// Reads the value of a field that has to be there.
+    /// Reads the value of a field.
     ///
     /// # Errors
     ///
     /// The deserializer's, and if the field was there before.
     #[inline]
-    pub fn required<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) -> Result<(), A::Error> {
+    pub fn value<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) -> Result<(), A::Error> {
         if field.is_some() {
             return Err(A::Error::duplicate_field(self.name(self.current)));
         }
         *field = Some(self.entries.next_value()?);
         Ok(())
-    }
-
-    /// Reads the value of a field that may be missing.
-    ///
-    /// # Errors
-    ///
-    /// As [`required`](Self::required).
-    #[inline]
-    pub fn optional<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) -> Result<(), A::Error> {
-        self.required(field)
     }
 
     /// Leaves a value out.
@@ -228,7 +218,7 @@ macro_rules! fields {
             const NAMES: &'static [&'static str] = &[$($($($wire,)+)?)*];
             $(const IS_OPEN: bool = $crate::fields!(@open $rest);)?
 
-            #[allow(deprecated)]
+            #[allow(deprecated, reason = "deprecated fields are still received")]
             fn read<Entries_: $crate::serde::de::MapAccess<'de>>(
                 mut members: $crate::wire::fields::Members<Entries_>,
             ) -> ::core::result::Result<Self, Entries_::Error> {
@@ -238,7 +228,7 @@ macro_rules! fields {
                     $crate::fields!(@next members $($rest, [$($other),*], $casing)?)?
                 {
                     match index {
-                        $($($($index)|+ => members.$kind(&mut $field),)?)*
+                        $($($($index)|+ => members.value(&mut $field),)?)*
                         _ => members.skip(),
                     }?;
                 }

@@ -7,8 +7,10 @@
 //!
 //! A call needs a tokio runtime with its time driver enabled.
 #![forbid(unsafe_code)]
-// What pages, unions and waits are made of is used by nobody else.
-#![cfg_attr(not(all(feature = "pages", feature = "unions", feature = "waits")), allow(dead_code, unused_imports))]
+#![cfg_attr(
+    not(all(feature = "pages", feature = "unions", feature = "waits")),
+    allow(dead_code, unused_imports, reason = "what these parts are made of is used by nobody else")
+)]
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test fails by panicking"))]
 
 mod answer;

@@ -76,7 +76,7 @@ fn files(modules: &[Module], folder: &str) -> Files {
         for item in &module.items {
             mention(item.clone(), &mut file.mentioned);
         }
-        for item in items(&module.items).unwrap_or_default() {
+        for item in items(module.items.iter().filter(|item| begins_with_use(item))).unwrap_or_default() {
             if let syn::Item::Use(syn::ItemUse { tree: syn::UseTree::Path(path), .. }) = item
                 && path.ident == "super"
             {
@@ -87,6 +87,11 @@ fn files(modules: &[Module], folder: &str) -> Files {
         Some((name.to_owned(), file))
     });
     files.collect()
+}
+
+/// Nothing else of a file is parsed.
+fn begins_with_use(item: &TokenStream) -> bool {
+    matches!(item.clone().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "use")
 }
 
 /// What the client itself mentions is there whatever is on.
@@ -173,7 +178,7 @@ fn module_of(item: &syn::Item) -> Option<Ident> {
 }
 
 fn gated_examples(item: TokenStream, gate: &TokenStream) -> TokenStream {
-    let Some(lines) = items(std::slice::from_ref(&item)) else { return item };
+    let Some(lines) = items([&item]) else { return item };
     let lines = lines.into_iter().map(|item| {
         let is_examples = matches!(&item, syn::Item::Mod(item) if item.ident == "examples");
         let gate = is_examples.then_some(gate);
@@ -182,8 +187,8 @@ fn gated_examples(item: TokenStream, gate: &TokenStream) -> TokenStream {
     lines.collect()
 }
 
-fn items(tokens: &[TokenStream]) -> Option<Vec<syn::Item>> {
-    let files = tokens.iter().map(|tokens| syn::parse2::<syn::File>(tokens.clone()).ok());
+fn items<'t>(tokens: impl IntoIterator<Item = &'t TokenStream>) -> Option<Vec<syn::Item>> {
+    let files = tokens.into_iter().map(|tokens| syn::parse2::<syn::File>(tokens.clone()).ok());
     Some(files.collect::<Option<Vec<_>>>()?.into_iter().flat_map(|file| file.items).collect())
 }
 

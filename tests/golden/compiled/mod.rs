@@ -54,7 +54,7 @@ module_name_repetitions = "allow"
 pub(super) fn check(clients: &[(String, SourceSet)], programs: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients");
-    let path = |name: &str| root.join(name).to_string_lossy().replace('\\', "/");
+    let path = |name: &str| in_manifest(&root.join(name));
     let manifest = MANIFEST.replace("RUNTIME", &path("runtime"));
     let manifest = manifest.replace("SERVER", &path("server")).replace("COMMANDS", &path("commands"));
     write(&folder.join("Cargo.toml"), &manifest);
@@ -122,28 +122,34 @@ pub(super) fn check_resources(name: &str, sources: &SourceSet) {
         ..Options::default()
     };
     let files = super::generated(name, sources, &options);
-    let resource = |path: &str| path.strip_prefix("operations/")?.strip_suffix(".rs").map(str::to_owned);
-    let features: Vec<String> = files.iter().filter_map(|(path, _)| resource(path)).collect();
-    let features: Vec<String> =
-        features.into_iter().filter(|feature| !["default", "empty", "mod"].contains(&feature.as_str())).collect();
+    // Without operations there is no feature, and `default` is Cargo's.
+    let resources = files.iter().filter(|(_, text)| text.contains("impl super::super::Client"));
+    let resources = resources.filter_map(|(path, _)| path.strip_prefix("operations/")?.strip_suffix(".rs"));
+    let features: Vec<&str> = resources.filter(|resource| *resource != "default").collect();
     assert!(features.len() > 1, "{features:?}");
     for (path, text) in files.iter() {
         write(&folder.join("src").join(path), text);
     }
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime").to_string_lossy().replace('\\', "/");
-    let declared: String = features.iter().flat_map(|feature| [feature, " = []\n"]).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let runtime = in_manifest(&root.join("runtime"));
+    let declared: String = features.iter().flat_map(|feature| [*feature, " = []\n"]).collect();
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[features]\nserde = []\nserver = []\nmock = []\n{declared}\n[dependencies]\n\
          apiloom-runtime = {{ path = \"{runtime}\", features = [\"download\", \"pattern\"] }}\n\n\
          [dev-dependencies]\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[lints.rust]\nwarnings = \"deny\"\n\n[workspace]\n"
     );
     write(&folder.join("Cargo.toml"), &manifest);
-    write(&folder.join("Cargo.lock"), &super::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")));
+    write(&folder.join("Cargo.lock"), &super::read(&root.join("Cargo.lock")));
     for feature in &features {
         cargo(&folder, "check", &["--features", feature]);
     }
     cargo(&folder, "check", &[]);
     cargo(&folder, "test", &["--lib", "--features", &features.join(",")]);
+}
+
+/// A path as a manifest has it on every system.
+fn in_manifest(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// Uses the commands of every client: clap is given all of them, and finds what it cannot have.
