@@ -6,14 +6,16 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
+use crate::random::Random;
+
 pub(crate) struct Environment {
     wall_clock: fn() -> SystemTime,
-    random: Mutex<fastrand::Rng>,
+    random: Mutex<Random>,
 }
 
 impl Environment {
     pub(crate) fn new(wall_clock: fn() -> SystemTime, seed: Option<u64>) -> Self {
-        let random = seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed);
+        let random = seed.map_or_else(Random::new, Random::with_seed);
         Self { wall_clock, random: Mutex::new(random) }
     }
 
@@ -23,14 +25,14 @@ impl Environment {
 
     /// From 0 up to but not including 1.
     pub(crate) fn fraction(&self) -> f64 {
-        self.random().f64()
+        self.random().fraction()
     }
 
     pub(crate) fn seed(&self) -> u64 {
-        self.random().u64(..)
+        self.random().next()
     }
 
-    fn random(&self) -> std::sync::MutexGuard<'_, fastrand::Rng> {
+    fn random(&self) -> std::sync::MutexGuard<'_, Random> {
         self.random.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -49,6 +49,7 @@ mod pipeline;
 mod presence;
 mod problem;
 mod progress;
+mod random;
 mod received;
 mod request;
 mod response;

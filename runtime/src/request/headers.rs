@@ -12,6 +12,7 @@ use crate::api::Security;
 use crate::call::Call;
 use crate::error::Error;
 use crate::operation::{HeaderSource, In, Operation};
+use crate::random::Random;
 
 /// The fields that every call of an operation has, with or without a body.
 pub(super) fn common(call: &Call) -> Result<HeaderMap, Error> {
@@ -132,10 +133,13 @@ impl<'c> Writer<'c> {
     }
 
     fn identifiers(&mut self) -> Result<(), Error> {
-        let mut random = fastrand::Rng::with_seed(self.call.seed);
+        let mut random = Random::with_seed(self.call.seed);
         for (name, source) in self.call.operation.headers {
             if let HeaderSource::Uuid = source {
-                self.insert_named(name, HeaderValue::try_from(uuid(random.u128(..))).ok())?;
+                self.insert_named(
+                    name,
+                    HeaderValue::try_from(uuid(u128::from(random.next()) << 64 | u128::from(random.next()))).ok(),
+                )?;
             }
         }
         Ok(())

@@ -5,6 +5,8 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
+use crate::text::parse_http_date;
+
 /// Milliseconds, from services that find seconds too coarse: `OpenAI`'s and Azure's names for it.
 const IN_MILLISECONDS: [&str; 2] = ["retry-after-ms", "x-ms-retry-after-ms"];
 
@@ -15,7 +17,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     milliseconds.map(Duration::from_millis).or_else(|| {
         let text = text(headers, RETRY_AFTER.as_str())?;
         number(text).map(Duration::from_secs).or_else(|| {
-            let date = httpdate::parse_http_date(text).ok()?;
+            let date = parse_http_date(text)?;
             Some(date.duration_since(now).unwrap_or(Duration::ZERO))
         })
     })

@@ -8,6 +8,12 @@ pub(super) struct FullDate {
     pub(super) day: i64,
 }
 
+impl FullDate {
+    pub(super) fn exists(self) -> bool {
+        self.month >= 1 && self.day >= 1 && self.day <= days_in(self.year, self.month)
+    }
+}
+
 /// An instant, and where on Earth it was written down.
 #[derive(Clone, Copy)]
 pub(super) struct Instant {
@@ -63,7 +69,7 @@ pub(super) fn day_from_days(days: i64) -> FullDate {
     }
 }
 
-fn days_since_1970(FullDate { year, month, day }: FullDate) -> i64 {
+pub(super) fn days_since_1970(FullDate { year, month, day }: FullDate) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
@@ -77,8 +83,8 @@ fn take_date(text: &[u8]) -> Option<(FullDate, &[u8])> {
     let (year, rest) = take_number(text, 4, 9999)?;
     let (month, rest) = take_number(take(rest, b'-')?, 2, 12)?;
     let (day, rest) = take_number(take(rest, b'-')?, 2, 31)?;
-    let exists = month >= 1 && day >= 1 && day <= days_in(year, month);
-    exists.then_some((FullDate { year, month, day }, rest))
+    let date = FullDate { year, month, day };
+    date.exists().then_some((date, rest))
 }
 
 fn days_in(year: i64, month: i64) -> i64 {
@@ -117,7 +123,7 @@ fn parse_offset(text: &[u8]) -> Option<i64> {
     rest.is_empty().then_some(sign * (hours * 3600 + minutes * 60))
 }
 
-fn take(text: &[u8], expected: u8) -> Option<&[u8]> {
+pub(super) fn take(text: &[u8], expected: u8) -> Option<&[u8]> {
     match text {
         [first, rest @ ..] if *first == expected => Some(rest),
         _ => None,
@@ -125,7 +131,7 @@ fn take(text: &[u8], expected: u8) -> Option<&[u8]> {
 }
 
 /// Exactly `length` digits, at most `max`.
-fn take_number(text: &[u8], length: usize, max: i64) -> Option<(i64, &[u8])> {
+pub(super) fn take_number(text: &[u8], length: usize, max: i64) -> Option<(i64, &[u8])> {
     let (digits, rest) = text.split_at_checked(length)?;
     let mut number = 0;
     for digit in digits {

@@ -7,6 +7,7 @@ mod deserialize;
 mod duration;
 mod timestamp;
 
+mod http_date;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -18,6 +19,7 @@ use self::format::Format;
 /// A text with the format `F`.
 ///
 /// [`parse`](Self::parse) refuses a text without the format. Decoding does not: a service that
+pub(crate) use self::http_date::parse_http_date;
 /// sends an odd timestamp in one field still answers, [`is_valid`](Self::is_valid) tells, and
 /// sending such a text back is refused before any I/O.
 pub struct Text<F: Format> {
