@@ -52,6 +52,28 @@ fn clients_compile_without_warnings_and_pass_their_tests() {
     compiled::check(&clients, &folder().join("programs"));
 }
 
+/// The runtime has `Decimal` where it reads numbers to their last digit: by naming it a client says that it needs that.
+#[test]
+fn clients_with_fractions_need_the_feature_that_reads_them() {
+    for (ty, fractions) in [
+        ("string", false),
+        ("i64", false),
+        ("f32", true),
+        ("f64", true),
+        ("decimal", true),
+        ("json", true),
+        ("map<list<f64>>", true),
+    ] {
+        let spec = format!(
+            "apiloom: 1\nname: Example\nservers: {{ main: https://api.example.com }}\noperations:\n  read:\n    \
+             summary: Reads.\n    request: GET /\n    returns: {{ type: {ty}, content: json }}\n"
+        );
+        let files = client("fractions", &spec);
+        let library = files.iter().find(|(path, _)| *path == "lib.rs").map(|(_, text)| text);
+        assert_eq!(library.is_some_and(|text| text.contains("Decimal")), fractions, "{ty}");
+    }
+}
+
 #[test]
 fn each_resource_of_a_client_compiles_alone() {
     let spec = SourceSet::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("spec"));

@@ -26,6 +26,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     pub schemas: Vec<Schema>,
     pub downloads: Vec<Download>,
+    /// Whether some value may be a number with a fraction.
+    pub has_fractions: bool,
 }
 
 impl Api {

@@ -8,7 +8,7 @@
 //! A call needs a tokio runtime with its time driver enabled.
 #![forbid(unsafe_code)]
 #![cfg_attr(
-    not(all(feature = "pages", feature = "unions", feature = "waits")),
+    not(all(feature = "fractions", feature = "pages", feature = "unions", feature = "waits")),
     allow(dead_code, unused_imports, reason = "what these parts are made of is used by nobody else")
 )]
 #![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test fails by panicking"))]
@@ -104,8 +104,10 @@ pub use retry::{Attempt, Retry};
 pub use secret::Secret;
 pub use serde;
 pub use serde_json::{self, Value as Json};
+#[cfg(feature = "fractions")]
+pub use text::Decimal;
 pub use text::format::{self, Format};
-pub use text::{Date, DateTime, Decimal, InvalidText, IsoDuration, Text, Url, Uuid};
+pub use text::{Date, DateTime, InvalidText, IsoDuration, Text, Url, Uuid};
 pub use transport::{BoxFuture, Transport, TransportError};
 pub use unknown::{UnknownNumber, UnknownShape, UnknownValue, UnknownVariant};
 #[cfg(feature = "waits")]

@@ -49,6 +49,7 @@ pub enum FormatKind {
     /// [`format::Url`](crate::format::Url)
     Url,
     /// [`format::Decimal`](crate::format::Decimal)
+    #[cfg(feature = "fractions")]
     Decimal,
 }
 
@@ -95,6 +96,7 @@ impl FormatKind {
             Self::DateTime => by::<format::DateTime>(text),
             Self::Duration => by::<format::Duration>(text),
             Self::Url => by::<format::Url>(text),
+            #[cfg(feature = "fractions")]
             Self::Decimal => by::<format::Decimal>(text),
         }
     }

@@ -33,6 +33,8 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             pub mod mock;
         )
     });
+    // The runtime has it where it reads such numbers exactly: a client that needs that does not compile without.
+    let decimal = output.api.has_fractions.then(|| quote!(Decimal,));
     let choices = super::variables::choices(&output.api.servers).into_iter().map(|(name, _)| name);
     let items = vec![
         quote!(mod client; #examples),
@@ -47,7 +49,7 @@ pub(super) fn emit_library(output: &Output<'_>) -> Module {
             pub use client::{Client, ClientBuilder, #scheme Server, #(#choices),*};
             pub use apiloom_runtime as runtime;
             pub use apiloom_runtime::{
-                #credentials Binary, Body, Bytes, Date, DateTime, Decimal, Error, ErrorBody, HeaderMap, InMemory, InvalidText,
+                #credentials Binary, Body, Bytes, Date, DateTime, #decimal Error, ErrorBody, HeaderMap, InMemory, InvalidText,
                 IsoDuration, Json, Limits, Method, Network, Observer, Presence, Request, Response, Retry, Secret, StatusCode,
                 Transport, TransportError, #whole #shapes UnknownValue, UnknownVariant, Url, Uuid,
             };

@@ -73,6 +73,12 @@ impl Scalar {
         }
     }
 
+    /// Whether its values may be numbers with a fraction.
+    #[must_use]
+    pub fn has_fractions(self) -> bool {
+        matches!(self, Scalar::F32 | Scalar::F64 | Scalar::Decimal | Scalar::Json)
+    }
+
     /// The format that it has by itself.
     #[must_use]
     pub fn format(self) -> Option<Format> {

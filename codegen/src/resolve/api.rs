@@ -91,6 +91,7 @@ impl Resolver<'_> {
             tags,
             schemas: schemas.into_iter().collect::<Option<Vec<_>>>()?,
             downloads,
+            has_fractions: self.has_fractions.get(),
         })
     }
 

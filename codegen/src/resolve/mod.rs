@@ -27,7 +27,7 @@ pub(crate) use names::{builder, derived};
 pub(crate) use responses::status_text;
 pub(crate) use schemas::code;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -88,6 +88,8 @@ struct Resolver<'a> {
     refused: BTreeSet<String>,
     /// Fields that were refused, by schema and wire name: values of them stay unread.
     refused_fields: RefCell<BTreeSet<(usize, String)>>,
+    /// Whether some value may be a number with a fraction.
+    has_fractions: Cell<bool>,
 }
 
 /// A schema that other things may refer to.
@@ -111,6 +113,7 @@ impl<'a> Resolver<'a> {
             security_kind: RefCell::default(),
             refused: BTreeSet::new(),
             refused_fields: RefCell::default(),
+            has_fractions: Cell::default(),
         }
     }
 

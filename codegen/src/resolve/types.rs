@@ -152,6 +152,7 @@ impl<'p> Parser<'p, '_> {
         }
         if let Some(scalar) = scalar(name) {
             arity(0, arguments.len())?;
+            self.resolver.has_fractions.set(self.resolver.has_fractions.get() || scalar.has_fractions());
             return Some(Type::Scalar(scalar));
         }
         if let Some(generic) = self.generics.iter().find(|generic| *generic == name) {

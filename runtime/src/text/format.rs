@@ -82,9 +82,11 @@ impl Format for Url {
 }
 
 /// The text of a JSON number (RFC 8259 section 6): `-12.50`.
+#[cfg(feature = "fractions")]
 #[derive(Debug)]
 pub enum Decimal {}
 
+#[cfg(feature = "fractions")]
 impl Format for Decimal {
     const NAME: &'static str = "a decimal number";
     const IS_NUMERIC: bool = true;

@@ -3,23 +3,27 @@
 pub mod format;
 
 mod calendar;
+#[cfg(feature = "fractions")]
+mod decimal;
 mod deserialize;
 mod duration;
+mod http_date;
 mod timestamp;
 
-mod http_date;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+#[cfg(feature = "fractions")]
+pub use self::decimal::Decimal;
 use self::format::Format;
+pub(crate) use self::http_date::parse_http_date;
 
 /// A text with the format `F`.
 ///
 /// [`parse`](Self::parse) refuses a text without the format. Decoding does not: a service that
-pub(crate) use self::http_date::parse_http_date;
 /// sends an odd timestamp in one field still answers, [`is_valid`](Self::is_valid) tells, and
 /// sending such a text back is refused before any I/O.
 pub struct Text<F: Format> {
@@ -39,8 +43,6 @@ pub type DateTime = Text<format::DateTime>;
 pub type IsoDuration = Text<format::Duration>;
 /// An absolute URL (RFC 3986; parsed as the WHATWG URL standard says).
 pub type Url = Text<format::Url>;
-/// A decimal number of any length; nothing is rounded.
-pub type Decimal = Text<format::Decimal>;
 
 impl<F: Format> Text<F> {
     /// Checks a text.
@@ -73,31 +75,6 @@ impl<F: Format> Text<F> {
         self.number
     }
 }
-
-impl Decimal {
-    /// Keeps the text of a number, which is also written as one.
-    pub(crate) fn from_number(number: &impl fmt::Display) -> Self {
-        Self::received_number(number.to_string().into())
-    }
-}
-
-impl<F: Format> Text<F> {
-    pub(crate) fn received_number(text: Box<str>) -> Self {
-        Self { value: text, number: true, format: PhantomData }
-    }
-}
-
-macro_rules! decimal_from_integer {
-    ($($integer:ty)*) => {$(
-        /// Written as a JSON number.
-        impl From<$integer> for Decimal {
-            fn from(number: $integer) -> Self {
-                Self::from_number(&number)
-            }
-        }
-    )*};
-}
-decimal_from_integer!(i32 i64 u32 u64);
 
 impl<F: Format> FromStr for Text<F> {
     type Err = InvalidText;
