@@ -1,4 +1,5 @@
-"""What a program pays that makes one call: a clean debug build with all dependencies, CPU time and crates, without TLS."""
+"""What a program pays that makes one call: a clean debug build with all dependencies, CPU time and crates, without TLS; and
+how large its release build is."""
 import re
 import shutil
 import statistics
@@ -51,9 +52,11 @@ def measure(arguments):
     rows = figures.interleaved(subjects, arguments.rounds, clean_build)
     cpu = units.totals({name: [build for build, _ in row] for name, row in rows.items()})
     print(f"A clean debug build of a program with one call, the client having {SIZE} operations\n")
-    print(figures.table(["", "CPU time", "crates"], [
-        [name, figures.ratio(cpu[name], cpu[HAND]), row[0][1]] for name, row in rows.items()]
-        + [["1.00 is", f"{statistics.median(cpu[HAND]):.1f} s", "-"]]))
+    sizes = {name: [binary(name)] for name in rows}
+    print(figures.table(["", "CPU time", "crates", "release binary"], [
+        [name, figures.ratio(cpu[name], cpu[HAND]), row[0][1], figures.ratio(sizes[name], sizes[HAND])]
+        for name, row in rows.items()]
+        + [["1.00 is", f"{statistics.median(cpu[HAND]):.1f} s", "-", f"{sizes[HAND][0]:.2f} MB"]]))
 
 
 def folder(name):
@@ -75,6 +78,15 @@ def clean_build(name):
         say(f"{name} does not build: {log}")
         return None
     return units.read(measured), len(re.findall(r"^\s*Compiling ", sample.output, re.M))
+
+
+def binary(name):
+    """Megabytes, without symbols. Dependencies that programs share are built once."""
+    say(f"release build of {name}")
+    target = places.WORK / "downstream/release"
+    settings = {**places.environment(target), "CARGO_PROFILE_RELEASE_STRIP": "symbols"}
+    must(["cargo", "build", "--release", "--offline"], cwd=folder(name), env=settings)
+    return (target / "release/downstream").stat().st_size / 1e6
 
 
 def write(subject, name, client, features):
