@@ -152,7 +152,9 @@ impl<'p> Parser<'p, '_> {
         }
         if let Some(scalar) = scalar(name) {
             arity(0, arguments.len())?;
-            self.resolver.has_fractions.set(self.resolver.has_fractions.get() || scalar.has_fractions());
+            if scalar.has_fractions() {
+                self.resolver.has_fractions.set(true);
+            }
             return Some(Type::Scalar(scalar));
         }
         if let Some(generic) = self.generics.iter().find(|generic| *generic == name) {

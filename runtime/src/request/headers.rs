@@ -136,10 +136,8 @@ impl<'c> Writer<'c> {
         let mut random = Random::with_seed(self.call.seed);
         for (name, source) in self.call.operation.headers {
             if let HeaderSource::Uuid = source {
-                self.insert_named(
-                    name,
-                    HeaderValue::try_from(uuid(u128::from(random.next()) << 64 | u128::from(random.next()))).ok(),
-                )?;
+                let bits = u128::from(random.next()) << 64 | u128::from(random.next());
+                self.insert_named(name, HeaderValue::try_from(uuid(bits)).ok())?;
             }
         }
         Ok(())

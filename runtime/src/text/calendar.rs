@@ -37,13 +37,11 @@ pub(super) fn parse_date_time(text: &str) -> Option<Instant> {
     let [b'T' | b't' | b' ', rest @ ..] = rest else {
         return None;
     };
-    let (hour, rest) = take_number(rest, 2, 23)?;
-    let (minute, rest) = take_number(take(rest, b':')?, 2, 59)?;
-    let (second, rest) = take_number(take(rest, b':')?, 2, 60)?;
+    let (time, rest) = take_time(rest)?;
     let (nanoseconds, rest) = take_fraction(rest)?;
     let offset = parse_offset(rest)?;
     Some(Instant {
-        seconds: days_since_1970(day) * 86_400 + hour * 3600 + minute * 60 + second - offset,
+        seconds: days_since_1970(day) * 86_400 + time - offset,
         nanoseconds,
         offset_seconds: i32::try_from(offset).ok()?,
     })
@@ -85,6 +83,14 @@ fn take_date(text: &[u8]) -> Option<(FullDate, &[u8])> {
     let (day, rest) = take_number(take(rest, b'-')?, 2, 31)?;
     let date = FullDate { year, month, day };
     date.exists().then_some((date, rest))
+}
+
+/// `08:49:37`, in seconds since midnight.
+pub(super) fn take_time(text: &[u8]) -> Option<(i64, &[u8])> {
+    let (hour, rest) = take_number(text, 2, 23)?;
+    let (minute, rest) = take_number(take(rest, b':')?, 2, 59)?;
+    let (second, rest) = take_number(take(rest, b':')?, 2, 60)?;
+    Some((hour * 3600 + minute * 60 + second, rest))
 }
 
 fn days_in(year: i64, month: i64) -> i64 {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::calendar::{self, FullDate, take, take_number};
+use super::calendar::{FullDate, days_since_1970, take, take_number, take_time};
 
 const MONTHS: [&[u8; 3]; 12] =
     [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
@@ -46,7 +46,7 @@ fn asctime(text: &[u8]) -> Option<i64> {
 }
 
 fn seconds(date: FullDate, time: i64) -> Option<i64> {
-    date.exists().then(|| calendar::days_since_1970(date) * 86_400 + time)
+    date.exists().then(|| days_since_1970(date) * 86_400 + time)
 }
 
 fn take_month(text: &[u8]) -> Option<(i64, &[u8])> {
@@ -55,18 +55,11 @@ fn take_month(text: &[u8]) -> Option<(i64, &[u8])> {
     Some((i64::try_from(index).ok()? + 1, rest))
 }
 
-/// What is more than 50 years ahead is in the past, says the RFC; a fixed century in place of a clock says the same
-/// until 2120 for what servers send, which is near.
+/// From 1970 to 2069. The RFC would have what is more than 50 years ahead be in the past; what servers send is near, and
+/// for that a fixed century says the same.
 fn take_short_year(text: &[u8]) -> Option<(i64, &[u8])> {
     let (year, rest) = take_number(text, 2, 99)?;
     Some((if year < 70 { 2000 + year } else { 1900 + year }, rest))
-}
-
-fn take_time(text: &[u8]) -> Option<(i64, &[u8])> {
-    let (hour, rest) = take_number(text, 2, 23)?;
-    let (minute, rest) = take_number(take(rest, b':')?, 2, 59)?;
-    let (second, rest) = take_number(take(rest, b':')?, 2, 60)?;
-    Some((hour * 3600 + minute * 60 + second, rest))
 }
 
 #[cfg(test)]
