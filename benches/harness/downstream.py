@@ -77,7 +77,7 @@ def clean_build(name):
     if sample.code:
         say(f"{name} does not build: {log}")
         return None
-    return units.read(measured), len(re.findall(r"^\s*Compiling ", sample.output, re.M))
+    return units.read(measured), sample.crates()
 
 
 def binary(name):

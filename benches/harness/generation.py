@@ -51,20 +51,26 @@ def generate(name, document):
 def measure(arguments):
     subjects = peers.there(arguments.peers)
     paths = documents(arguments.sizes)
-    time, memory, volume, medians = {}, {}, {}, {}
-    for path in paths:
-        say(f"generating {path.stem} operations")
-        rows = figures.interleaved(subjects, arguments.rounds, lambda name: generate(name, path))
-        time[path.stem] = {name: [s.cpu for s in row] for name, row in rows.items()}
-        memory[path.stem] = {name: [s.megabytes for s in row] for name, row in rows.items()}
-        medians[path.stem] = {name: statistics.median(row) for name, row in time[path.stem].items()}
-        volume[path.stem] = {name: peers.size(places.client(name, path)) for name in rows}
+    time, memory = costs(subjects, paths, arguments.rounds, generate)
+    medians = {size: {name: statistics.median(row) for name, row in rows.items()} for size, rows in time.items()}
+    volume = {path.stem: {name: peers.size(places.client(name, path)) for name in time[path.stem]} for path in paths}
     print("CPU time of the command, for so many operations\n")
     print(figures.ratios(time, peers.OURS, "s"))
     print("Peak memory\n")
     print(figures.ratios(memory, peers.OURS, "MB"))
     print("Milliseconds an operation from one size to the next (linear: no growth), and what is written for one\n")
     print(slopes(medians, volume, arguments.sizes))
+
+
+def costs(subjects, paths, rounds, sample):
+    """CPU time and memory of every subject, by size."""
+    time, memory = {}, {}
+    for path in paths:
+        say(f"generating {path.stem} operations")
+        rows = figures.interleaved(subjects, rounds, lambda name: sample(name, path))
+        time[path.stem] = {name: [s.cpu for s in row] for name, row in rows.items()}
+        memory[path.stem] = {name: [s.megabytes for s in row] for name, row in rows.items()}
+    return time, memory
 
 
 def slopes(medians, volume, sizes):

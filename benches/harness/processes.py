@@ -1,5 +1,6 @@
 """Runs programs and takes what the kernel says of them: CPU time of the whole tree, memory of the largest process."""
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,10 @@ class Sample:
     megabytes: float
     code: int
     output: str
+
+    def crates(self):
+        """How many of them Cargo compiled."""
+        return len(re.findall(r"^\s*Compiling ", self.output, re.M))
 
 
 def run(command, cwd=None, env=None, limit=1200, log=None):

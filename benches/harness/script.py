@@ -1,6 +1,5 @@
 """What a generator costs as a build-dependency: its build script, compiled without optimisation as Cargo does it by default,
 and one run of it."""
-import re
 import shutil
 
 import figures
@@ -39,12 +38,7 @@ def measure(arguments):
     subjects = [name for name in SCRIPTS if name == peers.OURS or not arguments.peers or name in arguments.peers]
     paths = generation.documents(arguments.sizes)
     built = {name: build(name, paths[0]) for name in subjects}
-    time, memory = {}, {}
-    for path in paths:
-        say(f"running build scripts for {path.stem} operations")
-        rows = figures.interleaved(subjects, arguments.rounds, lambda name: execute(name, path))
-        time[path.stem] = {name: [sample.cpu for sample in row] for name, row in rows.items()}
-        memory[path.stem] = {name: [sample.megabytes for sample in row] for name, row in rows.items()}
+    time, memory = generation.costs(subjects, paths, arguments.rounds, execute)
     print("CPU time of one run of the debug build script, for so many operations\n")
     print(figures.ratios(time, peers.OURS, "s"))
     print("Its peak memory\n")
@@ -78,7 +72,7 @@ def build(name, path):
     sample = run(["cargo", "build"], cwd=where, env={**places.environment(target(name)), **settings(path)}, log=log)
     if sample.code:
         raise SystemExit(f"{name} does not build: {log}")
-    return sample.cpu, len(re.findall(r"^\s*Compiling ", sample.output, re.M)) - 1
+    return sample.cpu, sample.crates() - 1
 
 
 def execute(name, path):
